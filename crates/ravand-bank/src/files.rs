@@ -1,0 +1,51 @@
+//! Finding and reading files.
+
+use crate::BankError;
+use ravand_formats::FILE_BYTES_MAX;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// No directory of a bank holds more.
+pub const FILES_MAX: usize = 100_000;
+
+/// The bank that is meant where none is named: `processes` (or the directory itself) at
+/// `start` or above it.
+pub fn find(start: &Path) -> Option<PathBuf> {
+    start.ancestors().find_map(|directory| {
+        let candidates = [directory.join("processes"), directory.to_path_buf()];
+        candidates.into_iter().find(|c| c.join("bank.yaml").is_file())
+    })
+}
+
+/// The YAML files of a directory by name; none if there is no such directory.
+pub(crate) fn list(directory: &Path) -> Result<Vec<PathBuf>, BankError> {
+    let Ok(entries) = fs::read_dir(directory) else { return Ok(Vec::new()) };
+    let mut paths = Vec::new();
+    for entry in entries.flatten() {
+        let path = entry.path();
+        if path.extension().is_some_and(|e| e == "yaml" || e == "yml") {
+            paths.push(path);
+        }
+        if paths.len() > FILES_MAX {
+            return Err(BankError::TooManyFiles { path: directory.to_path_buf() });
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// The bytes of a file; one byte more than allowed is enough to know that it is too large.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, std::io::Error> {
+    let file = fs::File::open(path)?;
+    if file.metadata()?.is_dir() {
+        return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a directory"));
+    }
+    let mut bytes = Vec::new();
+    file.take(FILE_BYTES_MAX as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > FILE_BYTES_MAX {
+        let why = format!("it is larger than {FILE_BYTES_MAX} bytes");
+        return Err(std::io::Error::new(std::io::ErrorKind::FileTooLarge, why));
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,156 @@
+//! A directory of processes.
+//!
+//! ```text
+//! processes/
+//!   bank.yaml  roles.yaml  documents.yaml  laws.yaml
+//!   calendars/  services/  decisions/  reforms/  variants/  scenarios/
+//! ```
+//!
+//! [`Bank::open`] reads all of it and keeps what could be understood: one broken file never
+//! hides the rest. This crate is where files are read; it merges nothing and judges
+//! nothing by itself beyond what files say about each other.
+#![allow(clippy::disallowed_methods, reason = "this crate is the one that reads files and directories")]
+
+mod codes;
+mod files;
+mod load;
+mod references;
+
+pub use files::{FILES_MAX, find};
+pub use ravand_formats::{BankFile, LawDeclaration};
+
+use indexmap::IndexMap;
+use ravand_core::calendar::WorkingCalendar;
+use ravand_core::{
+    CalendarId, Decision, DecisionId, Definition, Diagnostic, DocumentDeclaration, DocumentId, LawId, Overlay,
+    OverlayId, OverlayKind, ProcessId, RoleDeclaration, RoleId, Scenario, ScenarioId, Sources,
+};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A bank that was read.
+///
+/// ```no_run
+/// # fn main() -> Result<(), ravand_bank::BankError> {
+/// let bank = ravand_bank::Bank::open("processes".as_ref())?;
+/// for (id, process) in &bank.processes {
+///     println!("{id}: {} steps", process.steps.len());
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Default)]
+pub struct Bank {
+    /// Where it lies.
+    pub root: PathBuf,
+    /// Every text that was read.
+    pub sources: Sources,
+    /// What it says of itself.
+    pub about: Option<BankFile>,
+    /// Its calendars, ready for use.
+    pub calendars: IndexMap<CalendarId, Arc<WorkingCalendar>>,
+    /// Its registry of roles.
+    pub roles: IndexMap<RoleId, RoleDeclaration>,
+    /// Its registry of documents.
+    pub documents: IndexMap<DocumentId, DocumentDeclaration>,
+    /// Its registry of laws.
+    pub laws: IndexMap<LawId, LawDeclaration>,
+    /// Decision tables in files of their own.
+    pub decisions: IndexMap<DecisionId, Decision>,
+    /// Its processes, each complete with the registry's roles and documents.
+    pub processes: IndexMap<ProcessId, Definition>,
+    /// Its reforms and variants.
+    pub overlays: IndexMap<OverlayId, Overlay>,
+    /// Its scenarios, by process: `elapsed` of one process is not that of another.
+    pub scenarios: IndexMap<(ProcessId, ScenarioId), Scenario>,
+    /// Everything that was found wrong, in the order of the files.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Why a bank could not be opened at all.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BankError {
+    /// There is no such directory, or it is a file.
+    #[error("`{}` is no directory that can be read", path.display())]
+    NoDirectory {
+        /// The path.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The directory has no `bank.yaml`.
+    #[error("`{}` holds no bank.yaml, so it is not a bank", path.display())]
+    NoBank {
+        /// The path.
+        path: PathBuf,
+    },
+    /// A directory holds more files than [`FILES_MAX`].
+    #[error("`{}` holds more than {FILES_MAX} files", path.display())]
+    TooManyFiles {
+        /// The path.
+        path: PathBuf,
+    },
+    /// A file that was asked for cannot be read.
+    #[error("`{}` cannot be read: {source}", path.display())]
+    Unreadable {
+        /// The path.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        source: std::io::Error,
+    },
+}
+
+/// What a single file turned out to hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Loaded {
+    /// A process.
+    Process(ProcessId),
+    /// A reform or variant.
+    Overlay(OverlayId),
+    /// A scenario, of its process.
+    Scenario(ProcessId, ScenarioId),
+    /// Something else, or nothing that could be understood.
+    Other,
+}
+
+impl Bank {
+    /// Reads a bank.
+    ///
+    /// # Errors
+    /// Only if there is no bank at that place; what is wrong in its files is in
+    /// [`Bank::diagnostics`].
+    pub fn open(root: &Path) -> Result<Self, BankError> {
+        load::open(root)
+    }
+
+    /// Reads one more file into the bank, in place of what has the same id.
+    ///
+    /// # Errors
+    /// If it cannot be read; what is wrong in it is in [`Bank::diagnostics`].
+    pub fn add_file(&mut self, path: &Path) -> Result<Loaded, BankError> {
+        load::add_file(self, path)
+    }
+
+    /// The reforms of a process, by id.
+    pub fn reforms_of(&self, process: &ProcessId) -> Vec<&Overlay> {
+        let mut found: Vec<_> =
+            self.overlays.values().filter(|o| o.kind == OverlayKind::Reform && o.of.value == *process).collect();
+        found.sort_by(|a, b| a.id.value.cmp(&b.id.value));
+        found
+    }
+
+    /// The scenarios of a process.
+    pub fn scenarios_of<'a>(&'a self, process: &'a ProcessId) -> impl Iterator<Item = &'a Scenario> {
+        self.scenarios.iter().filter(move |((p, _), _)| p == process).map(|(_, s)| s)
+    }
+
+    /// A process with all that it calls, directly and through others; those that the bank
+    /// does not have are left out.
+    pub fn with_called(&self, process: &ProcessId) -> Vec<&Definition> {
+        references::reachable(self, process)
+    }
+}

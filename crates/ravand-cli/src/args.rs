@@ -1,0 +1,144 @@
+//! What can be typed.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// One process, written once: look at it, lint it, simulate it, reform it.
+#[derive(Debug, Parser)]
+#[command(name = "ravand", version, about, propagate_version = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// The bank's directory; `processes` here or above if not said
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) bank: Option<PathBuf>,
+    /// How to print
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// The language of names and messages
+    #[arg(long, global = true, value_enum, default_value_t = Lang::En)]
+    pub(crate) lang: Lang,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// For programs; the shapes are in docs/json.md
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    /// English
+    En,
+    /// Persian
+    Fa,
+}
+
+impl Lang {
+    pub(crate) fn language(self) -> ravand_core::Language {
+        match self {
+            Lang::En => ravand_core::Language::En,
+            Lang::Fa => ravand_core::Language::Fa,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// What a reform changes: before, after, and what each operation saves
+    #[command(
+        after_help = "Example:\n  ravand reform building-permit\n  ravand reform building-permit --format json --seed 7 > answer.json"
+    )]
+    Reform(ReformArgs),
+    /// Rules that a process breaks
+    #[command(
+        after_help = "Example:\n  ravand lint building-permit\n  ravand lint building-permit --with permit-1401\n  ravand lint --explain GS001"
+    )]
+    Lint(LintArgs),
+    /// How long cases take, where they wait, who is busy
+    #[command(
+        after_help = "Example:\n  ravand simulate building-permit --scenario district\n  ravand simulate building-permit --scenario elapsed --with permit-1401"
+    )]
+    Simulate(SimulateArgs),
+    /// A process, step by step
+    #[command(
+        after_help = "Example:\n  ravand show building-permit\n  ravand show building-permit --with permit-1401 --lang fa"
+    )]
+    Show(ShowArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReformArgs {
+    /// A process of the bank, or a YAML file
+    pub(crate) process: String,
+    /// The reform, if the bank has several: its id or a YAML file
+    #[arg(long, value_name = "REFORM")]
+    pub(crate) with: Option<String>,
+    /// The scenario: its id or a YAML file
+    #[arg(long, default_value = "elapsed")]
+    pub(crate) scenario: String,
+    /// Show every operation instead of the first twenty
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LintArgs {
+    /// A process of the bank, or a YAML file; every process if not said
+    pub(crate) process: Option<String>,
+    /// Lint it with this reform or variant merged: its id or a YAML file
+    #[arg(long, value_name = "OVERLAY")]
+    pub(crate) with: Option<String>,
+    /// Say what a rule means and how to mend what it finds
+    #[arg(long, value_name = "CODE", conflicts_with = "process")]
+    pub(crate) explain: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SimulateArgs {
+    /// A process of the bank, or a YAML file
+    pub(crate) process: String,
+    /// Simulate it with this reform or variant merged: its id or a YAML file
+    #[arg(long, value_name = "OVERLAY")]
+    pub(crate) with: Option<String>,
+    /// The scenario: its id or a YAML file
+    #[arg(long, default_value = "elapsed")]
+    pub(crate) scenario: String,
+    /// Fit the scenario's staff to the elapsed times and print it as YAML
+    #[arg(long)]
+    pub(crate) calibrate: bool,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// A process of the bank, or a YAML file
+    pub(crate) process: String,
+    /// Show it with this reform or variant merged: its id or a YAML file
+    #[arg(long, value_name = "OVERLAY")]
+    pub(crate) with: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct RunArgs {
+    /// Where chance begins: the same seed gives the same answer
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Threads; all cores if not said
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+    /// Independent repetitions, in place of the scenario's
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(crate) replications: Option<u32>,
+}

@@ -1,0 +1,116 @@
+//! The calibration of a scenario: made on request, and measured again with every result of
+//! a scenario that says it was calibrated.
+
+use crate::output::{digits, heading, style};
+use crate::place::Place;
+use crate::{Failure, Verdict};
+use anstream::println;
+use ravand_core::Language;
+use ravand_sim::{Calibrated, CalibrationError, CalibrationReport, Settings, calibrate, report};
+use serde_json::{Value, json};
+
+/// Steps with a residual that are listed, the largest first.
+const RESIDUALS_SHOWN: usize = 10;
+
+/// Fits the staff and prints what belongs into the scenario's file.
+pub(super) fn run(place: &Place<'_>, world: &Calibrated<'_>, settings: &Settings) -> Result<Verdict, Failure> {
+    let (fitted, found) = calibrate(world, settings, &|_| {}).map_err(|error| explain(place, error))?;
+    println!("# Fitted to the elapsed times of `{}`, seed {}.", world.definition.id, settings.seed);
+    println!("staff:");
+    for (role, staff) in &fitted.staff {
+        println!("  {role}: {} at {}%", staff.holders, (staff.share * 10_000.0).round() / 100.0);
+    }
+    println!("\n# What touch time and queues do not explain of the elapsed times.\nwait:");
+    for (step, wait) in &fitted.wait {
+        println!("  {step}: {wait}");
+    }
+    text(&found, place.common.lang.language());
+    Ok(Verdict::Fine)
+}
+
+/// Measures a scenario that holds its numbers already.
+pub(super) fn measure(
+    place: &Place<'_>,
+    world: &Calibrated<'_>,
+    settings: &Settings,
+) -> Result<CalibrationReport, Failure> {
+    report(world, settings, &|_| {}).map_err(|error| explain(place, error))
+}
+
+/// The report as comments, so that the printed YAML stays YAML.
+pub(super) fn text(report: &CalibrationReport, language: Language) {
+    heading("# Calibration: working days of each pool's tasks, simulated beside elapsed");
+    println!(
+        "#   {}{:28}{:>8}{:>9}{:>8}{:>10}{:>11}{:>10}{}",
+        style::DIM,
+        "role",
+        "people",
+        "share",
+        "load",
+        "elapsed",
+        "simulated",
+        "residual",
+        style::OFF
+    );
+    for pool in &report.pools {
+        let line = format!(
+            "#   {:28}{:>8}{:>8.2}%{:>7.1}%{:>10.2}{:>11.2}{:>10.2}",
+            pool.role.as_str(),
+            pool.holders,
+            pool.share * 100.0,
+            pool.load * 100.0,
+            pool.target_days,
+            pool.simulated_days,
+            pool.residual_days
+        );
+        println!("{}", digits(&line, language));
+    }
+    let totals = &report.totals;
+    let line = format!(
+        "# Per case: {:.1} working days elapsed = {:.1} touch + {:.1} queue + {:.1} residual, kept as waiting",
+        totals.elapsed_days, totals.touch_days, totals.queue_days, totals.wait_days
+    );
+    println!("{}", digits(&line, language));
+    let mut steps: Vec<_> = report.steps.iter().collect();
+    steps.sort_by(|a, b| b.wait_days.total_cmp(&a.wait_days));
+    println!("# Largest residuals:");
+    for step in steps.iter().take(RESIDUALS_SHOWN) {
+        let elapsed = step.elapsed_days.map_or_else(|| "?".to_owned(), |days| format!("{days:.2}"));
+        let line = format!(
+            "#   {:28}elapsed {elapsed}, touch {:.2}, queue {:.2}, residual {:.2}",
+            step.step.as_str(),
+            step.touch_days,
+            step.queue_days,
+            step.wait_days
+        );
+        println!("{}", digits(&line, language));
+    }
+}
+
+/// The report for programs.
+pub(super) fn as_json(report: &CalibrationReport) -> Value {
+    let round = |value: f64| (value * 1000.0).round() / 1000.0;
+    json!({
+        "pools": report.pools.iter().map(|pool| json!({
+            "role": pool.role.as_str(), "holders": pool.holders, "share": pool.share, "load": round(pool.load),
+            "elapsed_days": round(pool.target_days), "simulated_days": round(pool.simulated_days),
+            "residual_days": round(pool.residual_days),
+        })).collect::<Vec<_>>(),
+        "steps": report.steps.iter().map(|step| json!({
+            "step": step.step.as_str(), "role": step.role.as_str(), "visits": round(step.visits),
+            "elapsed_days": step.elapsed_days.map(round), "touch_days": round(step.touch_days),
+            "queue_days": round(step.queue_days), "wait_days": round(step.wait_days),
+        })).collect::<Vec<_>>(),
+        "totals": {
+            "elapsed_days": round(report.totals.elapsed_days), "touch_days": round(report.totals.touch_days),
+            "queue_days": round(report.totals.queue_days), "wait_days": round(report.totals.wait_days),
+        },
+    })
+}
+
+fn explain(place: &Place<'_>, error: CalibrationError) -> Failure {
+    match error {
+        CalibrationError::Scenario(found) => place.failed(&found),
+        other => Failure::from(other),
+    }
+}

@@ -1,0 +1,195 @@
+//! `ravand lint`: rules that processes break, and the risk of each step.
+
+use crate::args::{Common, Format, LintArgs};
+use crate::commands::reform::weights;
+use crate::output::{heading, style};
+use crate::place::Place;
+use crate::{Failure, Verdict};
+use anstream::println;
+use indexmap::IndexMap;
+use ravand_core::check::check;
+use ravand_core::{Definition, Diagnostic, Language, OverlayId, ProcessId, StepId};
+use ravand_formats::draw;
+use ravand_lint::{Band, Input, RISK_NOTE, Risk, RiskContext, Weights, assess_all, explain, lint};
+use serde_json::{Value, json};
+use std::io::IsTerminal;
+
+/// What was found in one process.
+struct Linted {
+    process: ProcessId,
+    overlays: Vec<OverlayId>,
+    findings: Vec<Found>,
+    risks: IndexMap<StepId, Risk>,
+}
+
+/// A finding of a rule, or of the check that comes before every rule.
+struct Found {
+    rule: Option<&'static str>,
+    step: Option<StepId>,
+    diagnostic: Diagnostic,
+}
+
+pub(crate) fn run(common: &Common, args: &LintArgs) -> Result<Verdict, Failure> {
+    if let Some(code) = &args.explain {
+        return manual(common, code);
+    }
+    let mut place = Place::open(common)?;
+    let weights = weights(&place)?;
+    let mut linted = Vec::new();
+    match &args.process {
+        Some(process) => linted.push(one(&mut place, process, args.with.as_deref(), &weights)?),
+        None => {
+            let processes: Vec<_> = place.bank.processes.keys().cloned().collect();
+            for process in processes {
+                let findings = lint_one(&place.bank.processes[&process], None, &weights);
+                linted.push(findings);
+            }
+        }
+    }
+    // Without a process the whole bank was meant, files that hold none included.
+    let broken: Vec<Diagnostic> = match args.process {
+        None => place.bank.diagnostics.clone(),
+        Some(_) => Vec::new(),
+    };
+    match common.format {
+        Format::Text => text(&place, &linted, &broken),
+        Format::Json => println!("{:#}", as_json(&place, &linted, &broken)),
+    }
+    let clean = broken.is_empty() && linted.iter().all(|l| l.findings.is_empty());
+    Ok(if clean { Verdict::Fine } else { Verdict::Findings })
+}
+
+fn manual(common: &Common, code: &str) -> Result<Verdict, Failure> {
+    let Some(rule) = explain(code) else {
+        return Err(Failure::new(format!("error: there is no rule `{code}`\n  help: docs/rules.md lists them all")));
+    };
+    println!("{}", rule.manual(common.lang.language()));
+    Ok(Verdict::Fine)
+}
+
+fn one(place: &mut Place<'_>, process: &str, with: Option<&str>, weights: &Weights) -> Result<Linted, Failure> {
+    let definition = place.definition(process, with)?;
+    let base = place.bank.processes.get(&definition.id.value);
+    let overlay = definition.overlays.last().and_then(|id| place.bank.overlays.get(id));
+    Ok(lint_one(&definition, base.zip(overlay), weights))
+}
+
+fn lint_one(
+    definition: &Definition,
+    reform: Option<(&Definition, &ravand_core::Overlay)>,
+    weights: &Weights,
+) -> Linted {
+    let risks = assess_all(definition, &RiskContext::new(weights));
+    let mut input = Input::new(definition, &risks);
+    if let Some((base, overlay)) = reform {
+        input = input.reformed_from(base, overlay);
+    }
+    let checked = check(definition).into_iter().map(|diagnostic| Found { rule: None, step: None, diagnostic });
+    let ruled = lint(&input).into_iter().map(|finding| Found {
+        rule: Some(finding.rule.name),
+        step: finding.step,
+        diagnostic: finding.diagnostic,
+    });
+    Linted {
+        process: definition.id.value.clone(),
+        overlays: definition.overlays.clone(),
+        findings: checked.chain(ruled).collect(),
+        risks,
+    }
+}
+
+fn text(place: &Place<'_>, linted: &[Linted], broken: &[Diagnostic]) {
+    let language = place.common.lang.language();
+    let colour = std::io::stdout().is_terminal();
+    for diagnostic in broken.iter().chain(linted.iter().flat_map(|l| l.findings.iter().map(|f| &f.diagnostic))) {
+        println!("{}\n", draw(diagnostic, &place.bank.sources, language, colour));
+    }
+    for process in linted {
+        summary(process, language);
+    }
+    if !broken.is_empty() {
+        println!("{} findings in the bank's files", broken.len());
+    }
+}
+
+fn summary(linted: &Linted, language: Language) {
+    let mut codes: IndexMap<&str, usize> = IndexMap::new();
+    for found in &linted.findings {
+        *codes.entry(found.diagnostic.code.id).or_default() += 1;
+    }
+    codes.sort_keys();
+    let with: String = linted.overlays.iter().map(|o| format!(" with {o}")).collect();
+    heading(&match language {
+        Language::En => format!("{}{with}: {} findings", linted.process, linted.findings.len()),
+        Language::Fa => {
+            crate::output::digits(&format!("{}{with}: {} یافته", linted.process, linted.findings.len()), language)
+        }
+    });
+    for (code, count) in &codes {
+        let rule = linted.findings.iter().find(|f| f.diagnostic.code.id == *code).and_then(|f| f.rule);
+        println!("  {count:4}  {code}  {}{}{}", style::DIM, rule.unwrap_or(""), style::OFF);
+    }
+    let bands = [Band::Golden, Band::Suspect, Band::Stamp];
+    let bands: Vec<String> = bands
+        .into_iter()
+        .map(|band| (band, linted.risks.values().filter(|r| r.band == band).count()))
+        .filter(|(_, count)| *count > 0)
+        .map(|(band, count)| format!("{count} {}", band.name(language)))
+        .collect();
+    if !bands.is_empty() {
+        let note = match language {
+            Language::En => RISK_NOTE.en,
+            Language::Fa => RISK_NOTE.fa,
+        };
+        println!("  risk: {} ({note})", bands.join(", "));
+    }
+}
+
+fn as_json(place: &Place<'_>, linted: &[Linted], broken: &[Diagnostic]) -> Value {
+    let found = |found: &Found| diagnostic_json(place, &found.diagnostic, found.rule, found.step.as_ref());
+    json!({
+        "note": RISK_NOTE.en,
+        "files": broken.iter().map(|d| diagnostic_json(place, d, None, None)).collect::<Vec<_>>(),
+        "processes": linted.iter().map(|l| json!({
+            "process": l.process.as_str(),
+            "overlays": l.overlays.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "findings": l.findings.iter().map(found).collect::<Vec<_>>(),
+            "risks": l.risks.iter().map(|(step, risk)| risk_json(step, risk)).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn diagnostic_json(place: &Place<'_>, found: &Diagnostic, rule: Option<&str>, step: Option<&StepId>) -> Value {
+    let (sources, language) = (&place.bank.sources, place.common.lang.language());
+    let at = found.span.map(|span| (sources.name(span.source).to_owned(), sources.line_column(span)));
+    json!({
+        "code": found.code.id,
+        "severity": found.code.severity.to_string(),
+        "rule": rule,
+        "step": step.map(ToString::to_string),
+        "file": at.as_ref().map(|(file, _)| file),
+        "line": at.as_ref().map(|(_, (line, _))| line),
+        "column": at.as_ref().map(|(_, (_, column))| column),
+        "message": found.message(language),
+        "help": found.help(language),
+    })
+}
+
+/// The risk of a step with its factors.
+pub(crate) fn risk_json(step: &StepId, risk: &Risk) -> Value {
+    let round = |value: f64| (value * 1000.0).round() / 1000.0;
+    let f = &risk.factors;
+    json!({
+        "step": step.as_str(),
+        "score": round(risk.score),
+        "band": risk.band.name(Language::En),
+        "veto": round(risk.veto),
+        "delay": round(risk.delay),
+        "factors": { "p": round(f.p), "h": round(f.h), "d": f.d, "t": f.t, "av": round(f.av), "ad": round(f.ad) },
+        "holders_assumed": risk.holders.is_assumed(),
+        "passage_assumed": risk.passage.is_assumed(),
+        "best_offset": risk.best_offset.as_ref().map(|offset| json!({
+            "what": offset.what(Language::En), "score_after": round(offset.score_after),
+        })),
+    })
+}

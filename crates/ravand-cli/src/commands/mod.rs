@@ -1,0 +1,7 @@
+//! The commands, one file each: text for people, JSON for programs.
+
+mod calibrate;
+pub(crate) mod lint;
+pub(crate) mod reform;
+pub(crate) mod show;
+pub(crate) mod simulate;

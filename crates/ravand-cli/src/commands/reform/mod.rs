@@ -1,0 +1,113 @@
+//! `ravand reform`: before, after, after without what is assumed, and each operation.
+
+mod json;
+mod text;
+
+use crate::args::{Common, Format, ReformArgs, RunArgs};
+use crate::place::Place;
+use crate::{Failure, Verdict};
+use anstream::println;
+use indicatif::{ProgressBar, ProgressStyle};
+use ravand_core::{Definition, Diagnostic, Overlay, Scenario, StepId};
+use ravand_lint::{Risk, Weights};
+use ravand_reform::{Answer, ReformError, Request, compare};
+use ravand_sim::{CompiledProcess, Library};
+
+/// Cases in each replication when a single operation is judged.
+const CASES_PER_OPERATION: u32 = 100;
+
+/// Everything that the answer is printed from.
+struct Report<'a> {
+    place: &'a Place<'a>,
+    base: &'a Definition,
+    reform: &'a Overlay,
+    scenario: &'a Scenario,
+    run: RunArgs,
+    answer: Answer,
+}
+
+impl Report<'_> {
+    /// The risk of every step as it is, highest first.
+    fn risks(&self) -> Vec<(&StepId, &Risk)> {
+        let mut risks: Vec<_> = self.answer.before.risks.iter().collect();
+        risks.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));
+        risks
+    }
+}
+
+pub(crate) fn run(common: &Common, args: &ReformArgs) -> Result<Verdict, Failure> {
+    let mut place = Place::open(common)?;
+    let process = place.process(&args.process)?;
+    let reform = place.reform(&process, args.with.as_deref())?;
+    let scenario = place.scenario(&process, &args.scenario)?;
+    place.refuse_broken(&process, Some(&reform))?;
+    let (base, reform) = (&place.bank.processes[&process], &place.bank.overlays[&reform]);
+    place.fits(reform, &process)?;
+    let weights = weights(&place)?;
+    let called = library(&place, base)?;
+    let request = Request {
+        base,
+        reform,
+        scenario: &scenario,
+        calendars: &place.bank.calendars,
+        called: &called,
+        weights: &weights,
+        seed: args.run.seed,
+        threads: args.run.threads.map(usize::from),
+        replications: args.run.replications,
+        cases_per_operation: Some(CASES_PER_OPERATION.min(scenario.cases.value)),
+    };
+    let answer = with_progress(common, &request).map_err(|error| explain(&place, error))?;
+    let report = Report { base, reform, scenario: &scenario, run: args.run, answer, place: &place };
+    match common.format {
+        Format::Text => text::print(&report, args.all),
+        Format::Json => println!("{:#}", json::answer(&report)),
+    }
+    Ok(Verdict::Fine)
+}
+
+/// The weights of the score, with the bank's own in place of the defaults.
+pub(crate) fn weights(place: &Place<'_>) -> Result<Weights, Failure> {
+    let mut weights = Weights::default();
+    for (name, value) in place.bank.about.iter().flat_map(|about| &about.risk) {
+        weights.set(name, value.value).map_err(|why| Failure::new(format!("error: bank.yaml: {why}")))?;
+    }
+    Ok(weights)
+}
+
+/// The processes that one calls, compiled.
+pub(crate) fn library(place: &Place<'_>, base: &Definition) -> Result<Library, Failure> {
+    let mut library = Library::new();
+    for definition in place.bank.with_called(&base.id.value).into_iter().skip(1) {
+        let compiled = CompiledProcess::compile(definition).map_err(|found| place.failed(&found))?;
+        library.insert(definition.id.value.clone(), (definition.clone(), compiled));
+    }
+    Ok(library)
+}
+
+fn with_progress(common: &Common, request: &Request<'_>) -> Result<Answer, ReformError> {
+    let bar = match common.format {
+        Format::Text => ProgressBar::new(1),
+        Format::Json => ProgressBar::hidden(),
+    };
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} simulations, {eta} left") {
+        bar.set_style(style);
+    }
+    let answer = compare(request, &|progress| {
+        bar.set_length(progress.of as u64);
+        bar.set_position(progress.done as u64);
+    });
+    bar.finish_and_clear();
+    answer
+}
+
+/// A failed comparison with every finding drawn.
+fn explain(place: &Place<'_>, error: ReformError) -> Failure {
+    match error {
+        ReformError::Diagnostics { what, found } => {
+            let errors: Vec<Diagnostic> = found.into_iter().filter(Diagnostic::is_error).collect();
+            Failure::new(format!("error: the process {what} cannot be used\n\n{}", place.drawn(&errors)))
+        }
+        other => Failure::from(other),
+    }
+}

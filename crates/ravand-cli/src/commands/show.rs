@@ -1,0 +1,220 @@
+//! `ravand show`: a process, step by step.
+
+use crate::args::{Common, Format, ShowArgs};
+use crate::output::{digits, heading, style};
+use crate::place::Place;
+use crate::{Failure, Verdict};
+use anstream::println;
+use ravand_core::documents::DocumentOrder;
+use ravand_core::{Block, Contact, Definition, Discretion, Language, Order, Provenance, Step, StepId, Target, count};
+use serde_json::{Value, json};
+
+pub(crate) fn run(common: &Common, args: &ShowArgs) -> Result<Verdict, Failure> {
+    let mut place = Place::open(common)?;
+    let definition = place.definition(&args.process, args.with.as_deref())?;
+    match common.format {
+        Format::Text => text(&definition, common.lang.language()),
+        Format::Json => println!("{:#}", as_json(&definition)),
+    }
+    Ok(Verdict::Fine)
+}
+
+fn text(definition: &Definition, language: Language) {
+    let id = definition.id.as_str();
+    let title = definition.title.or_id(language, id);
+    println!("{}{title}{}  {id}", style::BOLD, style::OFF);
+    let counts = count(definition);
+    let summary = match language {
+        Language::En => format!(
+            "{} steps, {} of them discretionary; {} roles; the applicant brings {} documents; {}",
+            counts.steps,
+            counts.discretionary_steps,
+            counts.roles,
+            counts.documents,
+            provenance(definition.provenance.value, language),
+        ),
+        Language::Fa => format!(
+            "{} گام، {} گام با صلاحدید؛ {} نقش؛ متقاضی {} مدرک می‌آورد؛ {}",
+            counts.steps,
+            counts.discretionary_steps,
+            counts.roles,
+            counts.documents,
+            provenance(definition.provenance.value, language),
+        ),
+    };
+    println!("{}", digits(&summary, language));
+    for overlay in &definition.overlays {
+        println!(
+            "{}",
+            match language {
+                Language::En => format!("with {overlay} merged"),
+                Language::Fa => format!("با ادغام {overlay}"),
+            }
+        );
+    }
+    let waits = waits(definition);
+    blocks(definition, &definition.flow.blocks, language, &waits, 0);
+}
+
+fn provenance(provenance: Provenance, language: Language) -> &'static str {
+    match (provenance, language) {
+        (Provenance::Sourced, Language::En) => "sourced",
+        (Provenance::Modelled, Language::En) => "modelled: constructed, nobody has published it",
+        (Provenance::Synthetic, Language::En) => "synthetic: made up",
+        (Provenance::Sourced, Language::Fa) => "مستند",
+        (Provenance::Modelled, Language::Fa) => "مدل‌شده: ساختهٔ ماست، کسی آن را منتشر نکرده است",
+        (Provenance::Synthetic, Language::Fa) => "ساختگی",
+    }
+}
+
+/// The order that follows from documents, if the process has one.
+fn waits(definition: &Definition) -> Option<DocumentOrder> {
+    if definition.flow.order.value != Order::ByDocuments {
+        return None;
+    }
+    let steps: Vec<StepId> = definition.flow.steps().into_iter().map(|s| s.value.clone()).collect();
+    DocumentOrder::of(definition, &steps).ok()
+}
+
+fn blocks(definition: &Definition, blocks_: &[Block], language: Language, waits: &Option<DocumentOrder>, depth: usize) {
+    let indent = "  ".repeat(depth);
+    for block in blocks_ {
+        match block {
+            Block::Step(id) => {
+                if let Some(step) = definition.steps.get(&id.value) {
+                    println!("{indent}  {}", line(definition, &id.value, step, language, waits));
+                }
+            }
+            Block::Stage(stage) => {
+                heading(&format!("{indent}{}", stage.title.or_id(language, stage.id.as_str())));
+                blocks(definition, &stage.blocks, language, waits, depth);
+            }
+            Block::All { branches, .. } => {
+                println!("{indent}  {}", word(language, "all of", "همهٔ این‌ها"));
+                for branch in branches {
+                    blocks(definition, branch, language, waits, depth + 1);
+                    println!("{indent}  –");
+                }
+            }
+            Block::One { branches, .. } => {
+                for branch in branches {
+                    match &branch.when {
+                        Some(when) => println!("{indent}  {} {when}", word(language, "when", "اگر")),
+                        None => println!("{indent}  {}", word(language, "otherwise", "وگرنه")),
+                    }
+                    blocks(definition, &branch.blocks, language, waits, depth + 1);
+                }
+            }
+            Block::Call(process) => println!("{indent}  {} {process}", word(language, "call", "فراخوانی")),
+            Block::End(end) => println!("\n{indent}{} {end}", word(language, "end", "پایان")),
+            _ => {}
+        }
+    }
+}
+
+fn word(language: Language, en: &'static str, fa: &'static str) -> &'static str {
+    match language {
+        Language::En => en,
+        Language::Fa => fa,
+    }
+}
+
+fn line(
+    definition: &Definition,
+    id: &StepId,
+    step: &Step,
+    language: Language,
+    waits: &Option<DocumentOrder>,
+) -> String {
+    let (colour, mark) = match step.discretion() {
+        Discretion::Free => (style::RED, "●"),
+        Discretion::Judgement => (style::YELLOW, "◐"),
+        Discretion::Criteria => ("", "○"),
+        Discretion::None => ("", "·"),
+    };
+    let role = step.role().map_or("", |role| {
+        definition.roles.get(role).map_or(role.as_str(), |r| r.title.or_id(language, role.as_str()))
+    });
+    let mut text = format!("{colour}{mark}{} {}  {}{role}", style::OFF, step.title(language, id), style::DIM);
+    if let Some(elapsed) = &step.attributes.elapsed {
+        text.push_str(&digits(&format!(", {elapsed}"), language));
+    }
+    if step.contact() == Contact::FaceToFace {
+        text.push_str(word(language, ", face to face", "، حضوری"));
+    }
+    if let Some(when) = &step.attributes.when {
+        text.push_str(&format!("{} {when}", word(language, ", when", "، اگر")));
+    }
+    if let Some(decision) = &step.attributes.decision {
+        text.push_str(&format!("{} {decision}", word(language, ", by table", "، با جدول")));
+    }
+    for (outcome, target) in &step.outcomes {
+        if let Some(way) = way(&target.value, language) {
+            let chance = step.chances.get(outcome).map(|c| format!(" ({}%)", (c.value * 1000.0).round() / 10.0));
+            text.push_str(&digits(&format!(", {outcome}{}: {way}", chance.unwrap_or_default()), language));
+        }
+    }
+    if let Some(order) = waits {
+        let before: Vec<_> = order.predecessors(id).map(StepId::as_str).collect();
+        if !before.is_empty() {
+            text.push_str(&format!("{} {}", word(language, ", after", "، پس از"), before.join(" ")));
+        }
+    }
+    text.push_str(style::OFF);
+    text
+}
+
+fn way(target: &Target, language: Language) -> Option<String> {
+    Some(match target {
+        Target::On => return None,
+        Target::BackTo(step) => format!("{} {step}", word(language, "back to", "بازگشت به")),
+        Target::SkipTo(step) => format!("{} {step}", word(language, "skip to", "پرش به")),
+        Target::Call(process) => format!("{} {process}", word(language, "call", "فراخوانی")),
+        Target::End(end) => format!("{} {end}", word(language, "end", "پایان")),
+    })
+}
+
+fn as_json(definition: &Definition) -> Value {
+    let steps: Vec<Value> = definition
+        .flow
+        .steps()
+        .into_iter()
+        .filter_map(|id| Some((id, definition.steps.get(&id.value)?)))
+        .map(|(id, step)| {
+            let names = |list: &[ravand_core::Spanned<ravand_core::DocumentId>]| -> Vec<String> {
+                list.iter().map(ToString::to_string).collect()
+            };
+            json!({
+                "id": id.as_str(),
+                "title": { "en": step.attributes.title.as_ref().and_then(|t| t.en.clone()),
+                           "fa": step.attributes.title.as_ref().and_then(|t| t.fa.clone()) },
+                "role": step.role().map(ToString::to_string),
+                "discretion": discretion(step.discretion()),
+                "elapsed": step.attributes.elapsed.as_ref().map(ToString::to_string),
+                "needs": names(&step.needs),
+                "may_use": names(&step.may_use),
+                "produces": names(&step.produces),
+            })
+        })
+        .collect();
+    let counts = count(definition);
+    json!({
+        "process": definition.id.as_str(),
+        "title": { "en": definition.title.en, "fa": definition.title.fa },
+        "overlays": definition.overlays.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "order": match definition.flow.order.value { Order::AsWritten => "as written", Order::ByDocuments => "by documents" },
+        "counts": { "steps": counts.steps, "discretionary_steps": counts.discretionary_steps,
+                    "face_to_face": counts.face_to_face, "documents": counts.documents, "roles": counts.roles },
+        "steps": steps,
+    })
+}
+
+/// The word of the language.
+pub(crate) fn discretion(discretion: Discretion) -> &'static str {
+    match discretion {
+        Discretion::None => "none",
+        Discretion::Criteria => "criteria",
+        Discretion::Judgement => "judgement",
+        Discretion::Free => "free",
+    }
+}

@@ -1,0 +1,277 @@
+//! `ravand simulate`: how long cases take, where they wait, who is busy.
+
+use crate::args::{Common, Format, RunArgs, SimulateArgs};
+use crate::commands::calibrate;
+use crate::commands::reform::library;
+use crate::output::{days, digits, heading, paragraph, style};
+use crate::place::Place;
+use crate::{Failure, Verdict};
+use anstream::println;
+use indicatif::{ProgressBar, ProgressStyle};
+use ravand_core::{Definition, Language, Scenario};
+use ravand_sim::{
+    Calibrated, CalibrationReport, CompiledProcess, Estimate, Model, Outcome, Sample, Settings, StepOutcome, simulate,
+};
+use serde_json::{Value, json};
+
+const WIDTH: usize = 92;
+/// Steps that are listed, the slowest first.
+const STEPS_SHOWN: usize = 15;
+const HOUR_S: f64 = 3600.0;
+
+/// Everything that is printed.
+struct Report<'a> {
+    definition: &'a Definition,
+    scenario: &'a Scenario,
+    outcome: &'a Outcome,
+    model: &'a Model<'a>,
+    /// How the scenario's staff fits, if it says that it was calibrated.
+    calibration: Option<CalibrationReport>,
+    language: Language,
+}
+
+pub(crate) fn run(common: &Common, args: &SimulateArgs) -> Result<Verdict, Failure> {
+    let mut place = Place::open(common)?;
+    let process = place.process(&args.process)?;
+    let scenario = place.scenario(&process, &args.scenario)?;
+    let definition = place.definition(process.as_str(), args.with.as_deref())?;
+    let called = library(&place, &definition)?;
+    let compiled = CompiledProcess::compile(&definition).map_err(|found| place.failed(&found))?;
+    let model = Model::build(&definition, &compiled, &scenario, &place.bank.calendars, &called)
+        .map_err(|found| place.failed(&found))?;
+    let settings = settings(&args.run);
+    let world = Calibrated {
+        definition: &definition,
+        process: &compiled,
+        scenario: &scenario,
+        calendars: &place.bank.calendars,
+        called: &called,
+    };
+    if args.calibrate {
+        return calibrate::run(&place, &world, &settings);
+    }
+    let bar = progress_bar(common);
+    let outcome = simulate(&model, &settings, &|progress| {
+        bar.set_length(u64::from(progress.total));
+        bar.set_position(u64::from(progress.done));
+    });
+    bar.finish_and_clear();
+    let outcome = outcome?;
+    let calibration = match &scenario.calibration {
+        Some(_) => Some(calibrate::measure(&place, &world, &settings)?),
+        None => None,
+    };
+    let report = Report {
+        definition: &definition,
+        scenario: &scenario,
+        outcome: &outcome,
+        model: &model,
+        calibration,
+        language: common.lang.language(),
+    };
+    match common.format {
+        Format::Text => text(&report),
+        Format::Json => println!("{:#}", as_json(&report)),
+    }
+    Ok(Verdict::Fine)
+}
+
+fn settings(run: &RunArgs) -> Settings {
+    Settings { seed: run.seed, threads: run.threads.map(usize::from), replications: run.replications, cases: None }
+}
+
+fn progress_bar(common: &Common) -> ProgressBar {
+    if common.format == Format::Json {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(1);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} runs, {eta} left") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+fn text(report: &Report<'_>) {
+    let (language, outcome) = (report.language, report.outcome);
+    println!(
+        "{}{}{}, scenario {}",
+        style::BOLD,
+        report.definition.title.or_id(language, report.definition.id.as_str()),
+        style::OFF,
+        report.scenario.id
+    );
+    for assumption in &report.scenario.assumptions {
+        paragraph(assumption.get(language), "  ", WIDTH);
+    }
+    for assumption in report.model.assumptions() {
+        paragraph(&assumption.message(language), "  ", WIDTH);
+    }
+    let run = format!(
+        "{} replications of {} cases, seed {}; ± is half of a 95 % interval between replications",
+        outcome.replications, outcome.cases, outcome.seed
+    );
+    println!("  {}{}{}", style::DIM, digits(&run, language), style::OFF);
+    distribution("calendar days", &outcome.metrics.calendar_days, language);
+    distribution("working days", &outcome.metrics.working_days, language);
+    where_the_time_goes(report);
+    ends(report);
+    pools(report);
+    slowest(report);
+    if let Some(calibration) = &report.calibration {
+        calibrate::text(calibration, language);
+    }
+}
+
+fn distribution(name: &str, sample: &Sample, language: Language) {
+    let summary = sample.summary();
+    let line = format!(
+        "{name:14} mean {}, p10 {}, median {}, p90 {}, p95 {}",
+        plus_minus(&summary.mean),
+        days(summary.p10.value),
+        days(summary.p50.value),
+        days(summary.p90.value),
+        days(summary.p95.value)
+    );
+    println!("{}", digits(&line, language));
+}
+
+fn plus_minus(estimate: &Estimate) -> String {
+    match &estimate.interval {
+        Some(interval) => format!("{} ±{:.1}", days(estimate.value), interval.half_width()),
+        None => days(estimate.value),
+    }
+}
+
+fn where_the_time_goes(report: &Report<'_>) {
+    let metrics = &report.outcome.metrics;
+    heading("Hours by the clock per case, over all its tasks");
+    let parts = [
+        ("in a queue", &metrics.queue_s),
+        ("somebody busy", &metrics.work_s),
+        ("in hand, office closed", &metrics.closed_s),
+        ("waiting, nobody busy", &metrics.wait_s),
+    ];
+    for (name, sample) in parts {
+        let hours = sample.summary().mean.value / HOUR_S;
+        println!("  {:24}{:>10}", name, digits(&format!("{hours:.1}"), report.language));
+    }
+}
+
+fn ends(report: &Report<'_>) {
+    heading("Ends");
+    for end in report.outcome.ends.iter().filter(|end| end.cases > 0) {
+        let share = format!("{:.1} %", end.share.value * 100.0);
+        println!("  {:24}{:>10}", end.end.as_str(), digits(&share, report.language));
+    }
+}
+
+fn pools(report: &Report<'_>) {
+    if report.outcome.pools.is_empty() {
+        return;
+    }
+    heading("Staff");
+    println!(
+        "  {}{:32}{:>8}{:>8}{:>8}{:>14}{}",
+        style::DIM,
+        "role",
+        "people",
+        "share",
+        "load",
+        "queue, hours",
+        style::OFF
+    );
+    for pool in &report.outcome.pools {
+        let line = format!(
+            "  {:32}{:>8}{:>7.1}%{:>7.1}%{:>14.1}",
+            pool.role.as_str(),
+            pool.holders,
+            pool.share * 100.0,
+            pool.load.value * 100.0,
+            pool.queue_s.value / HOUR_S
+        );
+        println!("{}", digits(&line, report.language));
+    }
+}
+
+fn slowest(report: &Report<'_>) {
+    heading("Slowest steps, hours by the clock per case");
+    println!(
+        "  {}{:32}{:>8}{:>10}{:>10}{:>10}{:>10}{}",
+        style::DIM,
+        "step",
+        "visits",
+        "queue",
+        "busy",
+        "closed",
+        "waiting",
+        style::OFF
+    );
+    let mut steps: Vec<&StepOutcome> = report.outcome.steps.iter().collect();
+    steps.sort_by(|a, b| (b.elapsed_s * b.visits).total_cmp(&(a.elapsed_s * a.visits)));
+    for step in steps.iter().take(STEPS_SHOWN) {
+        let hours = |seconds: f64| seconds * step.visits / HOUR_S;
+        let line = format!(
+            "  {:32}{:>8.2}{:>10.1}{:>10.1}{:>10.1}{:>10.1}",
+            step.step.as_str(),
+            step.visits,
+            hours(step.queue_s),
+            hours(step.work_s),
+            hours(step.closed_s),
+            hours(step.wait_s)
+        );
+        println!("{}", digits(&line, report.language));
+    }
+}
+
+fn as_json(report: &Report<'_>) -> Value {
+    let outcome = report.outcome;
+    let hours = |seconds: f64| round(seconds / HOUR_S);
+    let stated = report.scenario.assumptions.iter().map(|a| json!({ "en": a.en, "fa": a.fa }));
+    let derived = report
+        .model
+        .assumptions()
+        .iter()
+        .map(|a| json!({ "en": a.message(Language::En), "fa": a.message(Language::Fa) }));
+    json!({
+        "process": outcome.process.as_str(),
+        "overlays": report.definition.overlays.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "scenario": outcome.scenario.as_str(),
+        "seed": outcome.seed,
+        "replications": outcome.replications,
+        "cases": outcome.cases,
+        "assumptions": stated.chain(derived).collect::<Vec<_>>(),
+        "calendar_days": summary(&outcome.metrics.calendar_days),
+        "working_days": summary(&outcome.metrics.working_days),
+        "ends": outcome.ends.iter().map(|end| json!({
+            "end": end.end.as_str(), "favourable": end.favourable, "cases": end.cases, "share": round(end.share.value),
+        })).collect::<Vec<_>>(),
+        "pools": outcome.pools.iter().map(|pool| json!({
+            "role": pool.role.as_str(), "holders": pool.holders, "share": pool.share,
+            "load": round(pool.load.value), "queue_h": hours(pool.queue_s.value),
+        })).collect::<Vec<_>>(),
+        "calibration": report.calibration.as_ref().map(calibrate::as_json),
+        "steps": outcome.steps.iter().map(|step| json!({
+            "process": step.process.as_str(), "step": step.step.as_str(), "visits": round(step.visits),
+            "queue_h": hours(step.queue_s), "work_h": hours(step.work_s),
+            "closed_h": hours(step.closed_s), "wait_h": hours(step.wait_s),
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn summary(sample: &Sample) -> Value {
+    let s = sample.summary();
+    let figures = [("mean", s.mean), ("sd", s.sd), ("p10", s.p10), ("p50", s.p50), ("p90", s.p90), ("p95", s.p95)];
+    let mut object = serde_json::Map::new();
+    let mut intervals = serde_json::Map::new();
+    for (name, estimate) in figures {
+        object.insert(name.into(), json!(round(estimate.value)));
+        let interval = estimate.interval.map(|i| json!([round(i.low), round(i.high)]));
+        intervals.insert(name.into(), json!(interval));
+    }
+    object.insert("intervals".into(), Value::Object(intervals));
+    Value::Object(object)
+}
+
+fn round(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
+}

@@ -1,0 +1,87 @@
+//! A working calendar as somebody wrote it.
+//!
+//! Plain data: nothing here is checked, not even that an opening ends after it begins.
+//! [`WorkingCalendar::compile`](super::WorkingCalendar::compile) checks it and makes of it
+//! what a process can ask.
+
+use crate::id::CalendarId;
+use crate::span::{Span, Spanned};
+use crate::title::Title;
+use chrono::{NaiveDate, NaiveTime, Weekday};
+
+/// When an office is open, as rules that hold from a date on.
+///
+/// Of several rules the one with the latest `from` on or before a date holds for it. Before
+/// the earliest rule the earliest one holds: what was in force in years that nobody wrote
+/// down is better guessed from the oldest rule than left closed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CalendarSpec {
+    /// Its id.
+    pub id: Spanned<CalendarId>,
+    /// Its name for people.
+    pub title: Title,
+    /// An IANA time zone: `Asia/Tehran`. Its history of daylight saving applies.
+    pub zone: Spanned<String>,
+    /// The weekly days off, dated. None: there is no weekly day off.
+    pub weekends: Vec<WeekendRule>,
+    /// The opening hours, dated and by weekday.
+    pub hours: Vec<HoursRule>,
+    /// The days off beside the weekly ones.
+    pub holidays: Vec<Holiday>,
+}
+
+/// From a date on, these are the weekly days off.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WeekendRule {
+    /// The first date for which the rule holds.
+    pub from: Spanned<NaiveDate>,
+    /// The days off; none means that the office works all week.
+    pub days: Vec<Weekday>,
+}
+
+/// From a date on, these are the opening hours.
+///
+/// A rule that names weekdays and one for all days may begin on the same date; the named
+/// weekdays then follow the rule that names them. A weekday that no rule speaks of is closed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HoursRule {
+    /// The first date for which the rule holds.
+    pub from: NaiveDate,
+    /// The weekdays that it speaks of; empty means all.
+    pub days: Vec<Weekday>,
+    /// From when to when the office is open, in local time; several where it closes for
+    /// lunch, none where it is closed. An end of `00:00` is the midnight that ends the day
+    /// (written `24:00`).
+    pub open: Vec<(NaiveTime, NaiveTime)>,
+    /// Where the rule stands.
+    pub span: Span,
+}
+
+/// A day off beside the weekly ones.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Holiday {
+    /// When it is.
+    pub on: HolidayDate,
+    /// Its name for people.
+    pub title: Title,
+    /// Whether the date was computed and not yet announced. Dates that follow the sight of
+    /// the moon are known for certain only when they have come.
+    pub estimated: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// When a holiday is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum HolidayDate {
+    /// In every year of the Persian calendar that has this day: 30 Esfand is there in leap
+    /// years only.
+    Solar {
+        /// 1 (Farvardin) to 12 (Esfand).
+        month: u8,
+        /// 1 to 31.
+        day: u8,
+    },
+    /// On this one day.
+    Dated(NaiveDate),
+}

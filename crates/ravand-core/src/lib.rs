@@ -1,0 +1,45 @@
+//! The process model: definitions, overlays and scenarios as data, and what can be said of
+//! them without running anything.
+//!
+//! | module | question |
+//! |---|---|
+//! | [`check`] | is a definition, or a scenario for it, consistent? |
+//! | [`merge`] | what does an overlay make of a definition? |
+//! | [`documents`] | under order by documents, which step waits for which? |
+//! | [`schema`] | what do its expressions and decision tables mean to FEEL? |
+//! | [`count`](count()) | how many steps, signatures, documents has it? |
+//! | [`calendar`] | when is an office open, and when is a term over? |
+//!
+//! Everything is pure: no clock, no files, no running cases. What a person wrote wrongly is
+//! a [`Diagnostic`] at its [`Span`]; findings are collected, never first-only.
+
+pub mod calendar;
+pub mod check;
+mod count;
+mod definition;
+mod diagnostic;
+pub mod documents;
+mod id;
+pub mod merge;
+mod overlay;
+mod scenario;
+pub mod schema;
+mod span;
+mod step;
+mod suggest;
+#[cfg(test)]
+mod testing;
+mod time;
+mod title;
+
+pub use count::{Counts, count};
+pub use definition::*;
+pub use diagnostic::{Diagnostic, Note, has_errors};
+pub use id::*;
+pub use overlay::*;
+pub use ravand_feel::{Args, Code, Language, Severity, Words};
+pub use scenario::*;
+pub use span::{SourceId, Sources, Span, Spanned};
+pub use step::*;
+pub use time::*;
+pub use title::Title;

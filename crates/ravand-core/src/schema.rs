@@ -1,0 +1,139 @@
+//! A definition in FEEL's terms: the schema that its expressions are checked against, its
+//! decision tables as sources, and FEEL's problems as diagnostics at their place in a file.
+//!
+//! Invariant: whoever compiles an expression of a definition (the check, the kernel, the
+//! simulator) takes the schema from here, so that a slot means the same to all of them.
+
+use crate::definition::{DataDeclaration, Decision, Definition, Rule};
+use crate::diagnostic::Diagnostic;
+use crate::id::DataName;
+use crate::span::{Span, Spanned};
+use ravand_feel::{Cell, Expression, Problem, RuleSource, Schema, TableSource, Type, When};
+
+impl Definition {
+    /// The slots of a case: the data in the order of their declaration, then the outputs
+    /// of decision tables that are not declared among them. Personal data have a slot that
+    /// no expression reads.
+    pub fn schema(&self) -> Schema {
+        let mut schema = Schema::new();
+        for (name, declaration) in self.slots() {
+            schema.add(name.as_str(), declaration.ty.clone(), !declaration.personal);
+        }
+        schema
+    }
+
+    /// The declaration behind each slot of [`Definition::schema`], in the same order.
+    pub fn slots(&self) -> impl Iterator<Item = (&DataName, &DataDeclaration)> {
+        let outputs = self.decisions.values().flat_map(|decision| &decision.outputs);
+        let undeclared = outputs.filter(|(name, _)| !self.data.contains_key(*name));
+        let mut seen = std::collections::BTreeSet::new();
+        self.data.iter().chain(undeclared).filter(move |(name, _)| seen.insert(name.as_str()))
+    }
+}
+
+/// A decision as FEEL compiles it. The `at` of its cells is understood by [`table_place`].
+///
+/// ```
+/// use ravand_core::{Definition, schema::table_source};
+/// use ravand_feel::Table;
+/// # fn show(permit: &Definition) {
+/// let schema = permit.schema();
+/// for (id, decision) in &permit.decisions {
+///     match Table::compile(&table_source(decision), &schema) {
+///         Ok(table) => println!("{id} writes {} data", table.outputs().len()),
+///         Err(problems) => println!("{id} has {} problems", problems.len()),
+///     }
+/// }
+/// # }
+/// ```
+pub fn table_source(decision: &Decision) -> TableSource {
+    let places = Places::of(decision);
+    let inputs = decision.inputs.iter().enumerate();
+    let outputs = decision.outputs.keys().enumerate();
+    TableSource {
+        hit: decision.hit.value,
+        inputs: inputs.map(|(column, text)| Cell::new(text.value.as_str(), 1 + column)).collect(),
+        outputs: outputs.map(|(column, name)| Cell::new(name.as_str(), places.outputs + column)).collect(),
+        rules: decision.rules.iter().enumerate().map(|(row, rule)| rule_source(rule, &places, row)).collect(),
+        at: 0,
+    }
+}
+
+/// Where in the file the `at` of a cell of [`table_source`] is; the table itself if it is
+/// none of them.
+pub fn table_place(decision: &Decision, at: usize) -> Span {
+    let places = Places::of(decision);
+    let found = if at == 0 {
+        None
+    } else if at < places.outputs {
+        decision.inputs.get(at - 1).map(|text| text.span)
+    } else if at < places.rules {
+        decision.outputs.get_index(at - places.outputs).map(|(_, output)| output.span)
+    } else {
+        let (row, column) = ((at - places.rules) / places.row, (at - places.rules) % places.row);
+        decision.rules.get(row).map(|rule| rule_place(rule, column, decision.inputs.len()))
+    };
+    found.unwrap_or(decision.span)
+}
+
+/// A problem of an expression at its place in the file.
+pub fn problem_at(text: &Spanned<String>, problem: Problem) -> Diagnostic {
+    Diagnostic::at(problem.code, within(text.span, &problem.span), problem.args)
+}
+
+/// A problem of a decision table at its place in the file.
+pub fn table_problem(decision: &Decision, at: usize, problem: Problem) -> Diagnostic {
+    Diagnostic::at(problem.code, within(table_place(decision, at), &problem.span), problem.args)
+}
+
+/// Compiles a condition of a definition.
+pub fn condition(text: &Spanned<String>, schema: &Schema) -> Result<Expression, Vec<Diagnostic>> {
+    Expression::compile(&text.value, schema, Some(&Type::Bool))
+        .map_err(|problems| problems.into_iter().map(|problem| problem_at(text, problem)).collect())
+}
+
+/// The numbering of a table's places: 0 the table, then inputs, outputs, and for each rule
+/// the rule, its tests and its results.
+struct Places {
+    outputs: usize,
+    rules: usize,
+    row: usize,
+}
+
+impl Places {
+    fn of(decision: &Decision) -> Places {
+        let (inputs, outputs) = (decision.inputs.len(), decision.outputs.len());
+        Places { outputs: 1 + inputs, rules: 1 + inputs + outputs, row: 1 + inputs + outputs }
+    }
+}
+
+fn rule_source(rule: &Rule, places: &Places, row: usize) -> RuleSource {
+    let at = places.rules + row * places.row;
+    let cell = |text: &Spanned<String>, column: usize| Cell::new(text.value.as_str(), at + column);
+    let tests = rule.inputs.iter().enumerate();
+    let results = rule.outputs.iter().enumerate();
+    let when = if rule.otherwise {
+        When::Otherwise
+    } else {
+        When::Cells(tests.map(|(column, text)| Some(cell(text.as_ref()?, 1 + column))).collect())
+    };
+    let outputs = results.map(|(column, text)| Some(cell(text, places.outputs + column))).collect();
+    RuleSource { when, outputs, at }
+}
+
+fn rule_place(rule: &Rule, column: usize, inputs: usize) -> Span {
+    let text = match column {
+        0 => None,
+        column if column <= inputs => rule.inputs.get(column - 1).and_then(Option::as_ref),
+        column => rule.outputs.get(column - 1 - inputs),
+    };
+    text.map_or(rule.span, |text| text.span)
+}
+
+/// A range of an expression's text within the place of that text. An escape in the file
+/// can make the place longer than the text: the result never leaves the place.
+fn within(place: Span, range: &std::ops::Range<u32>) -> Span {
+    let start = place.start.saturating_add(range.start).min(place.end);
+    let end = place.start.saturating_add(range.end).clamp(start, place.end.max(start));
+    Span { start, end, ..place }
+}

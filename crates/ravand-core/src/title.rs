@@ -1,0 +1,31 @@
+//! A name for people, in the languages that somebody wrote.
+
+use ravand_feel::Language;
+
+/// A title in English, Persian or both.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Title {
+    /// English.
+    pub en: Option<String>,
+    /// Persian.
+    pub fa: Option<String>,
+}
+
+impl Title {
+    /// The title in `language`, or else in the other; empty if there is none.
+    pub fn get(&self, language: Language) -> &str {
+        let (first, second) = match language {
+            Language::En => (&self.en, &self.fa),
+            Language::Fa => (&self.fa, &self.en),
+        };
+        first.as_deref().or(second.as_deref()).unwrap_or("")
+    }
+
+    /// The title in `language`, or else in the other, or else `id`.
+    pub fn or_id<'a>(&'a self, language: Language, id: &'a str) -> &'a str {
+        match self.get(language) {
+            "" => id,
+            title => title,
+        }
+    }
+}

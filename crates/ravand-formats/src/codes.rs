@@ -1,0 +1,504 @@
+//! Messages about what a file says, with their words in both languages.
+//!
+//! `YA001`–`YA029` are about text and YAML (in `yaml`), `YA03x` and `YA04x` about keys and
+//! plain values, `YA06x` about ids and names, `YA07x` about lengths of time, `YA09x` about
+//! steps, `YA10x` about flows, `YA11x` about decision tables, `YA12x` about overlays,
+//! `YA13x` about scenarios, `YA14x` about calendars and banks. An id is never reused.
+//! `{at}` is the place in the file: `steps.visit.work`.
+
+/// Declares codes.
+macro_rules! codes {
+    ($($name:ident $id:literal $severity:ident { $en:literal $fa:literal help $help_en:literal $help_fa:literal })+) => {
+        $(
+            #[doc = $en]
+            pub(crate) static $name: ravand_core::Code = ravand_core::Code {
+                id: $id,
+                severity: ravand_core::Severity::$severity,
+                message: ravand_core::Words { en: $en, fa: $fa },
+                help: ravand_core::Words { en: $help_en, fa: $help_fa },
+            };
+        )+
+        /// All codes declared here, in the order of their ids.
+        pub(crate) static ALL: &[&ravand_core::Code] = &[$(&$name),+];
+    };
+}
+pub(crate) use codes;
+
+use ravand_core::Words;
+
+/// Stands beside the first of two equal keys.
+pub(crate) static FIRST_HERE: Words =
+    Words { en: "first written here", fa: "بار نخست این‌جا نوشته شده است" };
+
+codes! {
+    WRONG_FILE "YA030" Error {
+        "this file begins with `{found}`, wanted is one that begins with `{wanted}`"
+        "این پرونده با `{found}` آغاز می‌شود؛ پرونده‌ای لازم است که با `{wanted}` آغاز شود"
+        help "the first key says what a file is: {known}"
+        "نخستین کلید می‌گوید پرونده چیست: {known}"
+    }
+    UNKNOWN_KEY "YA031" Error {
+        "`{key}` is no key of `{at}`"
+        "کلید `{key}` در `{at}` شناخته نیست"
+        help "take it away or use one of: {known}"
+        "آن را بردارید یا یکی از این‌ها را به کار ببرید: {known}"
+    }
+    MISSPELT_KEY "YA032" Error {
+        "`{key}` is no key of `{at}`"
+        "کلید `{key}` در `{at}` شناخته نیست"
+        help "did you mean `{suggestion}`?"
+        "آیا منظورتان `{suggestion}` است؟"
+    }
+    DUPLICATE_KEY "YA033" Error {
+        "the key `{key}` stands twice in `{at}`"
+        "کلید `{key}` دو بار در `{at}` آمده است"
+        help "keep one of the two; the first one was read"
+        "یکی از آن دو را نگه دارید؛ اولی خوانده شد"
+    }
+    MISSING_KEY "YA034" Error {
+        "`{at}` lacks the key `{key}`"
+        "`{at}` کلید `{key}` را کم دارد"
+        help "add `{key}: …`"
+        "`{key}: …` را بیفزایید"
+    }
+    NO_VALUE "YA035" Error {
+        "`{key}` in `{at}` has no value"
+        "`{key}` در `{at}` مقداری ندارد"
+        help "write its value, or take the key away"
+        "مقدارش را بنویسید یا کلید را بردارید"
+    }
+    ALONE "YA036" Error {
+        "`{key}` stands alone in `{at}`: a comma inside `{ }` ends an entry"
+        "`{key}` در `{at}` تنها مانده است: ویرگول لاتین درون `{ }` مدخل را تمام می‌کند"
+        help "put text that holds a comma in quotes: `{ en: 'One, two' }`"
+        "متنی را که ویرگول لاتین دارد در گیومهٔ لاتین بگذارید: `{ en: 'One, two' }`"
+    }
+    NOT_BUILT "YA037" Error {
+        "`{key}` in `{at}` belongs to the language but is not built yet"
+        "`{key}` در `{at}` جزو زبان است ولی هنوز ساخته نشده است"
+        help "say it with what is there today: {known}"
+        "آن را با امکان‌های امروز بنویسید: {known}"
+    }
+    NO_EFFECT "YA038" Warning {
+        "`{key}` in `{at}` belongs to the language but is not built yet: it has no effect"
+        "`{key}` در `{at}` جزو زبان است ولی هنوز ساخته نشده و اثری ندارد"
+        help "leave it for later versions, or take it away"
+        "آن را برای نسخه‌های بعدی نگه دارید یا بردارید"
+    }
+    NOT_CHECKED "YA039" Info {
+        "`{key}` in `{at}` belongs to the language but is not built yet: it is not checked"
+        "`{key}` در `{at}` جزو زبان است ولی هنوز ساخته نشده و بررسی نمی‌شود"
+        help "nothing need be done"
+        "لازم نیست کاری بکنید"
+    }
+    WANT_TEXT "YA040" Error {
+        "`{at}` wants one value, and a list or a group of keys stands here"
+        "`{at}` یک مقدار می‌خواهد ولی این‌جا فهرست یا گروهی از کلیدها آمده است"
+        help "write one value; put text that begins with a bracket in quotes"
+        "یک مقدار بنویسید؛ متنی را که با کروشه یا آکولاد آغاز می‌شود در گیومهٔ لاتین بگذارید"
+    }
+    WANT_LIST "YA041" Error {
+        "`{at}` wants a list"
+        "`{at}` یک فهرست می‌خواهد"
+        help "write `[a, b]`, or each entry on a line of its own after `- `"
+        "بنویسید `[a, b]` یا هر مدخل را در سطری جداگانه پس از `- ` بیاورید"
+    }
+    WANT_KEYS "YA042" Error {
+        "`{at}` wants keys with values"
+        "`{at}` کلیدهایی با مقدار می‌خواهد"
+        help "write `key: value` lines below it, or `{ key: value }`"
+        "زیر آن سطرهای `key: value` یا در همان سطر `{ key: value }` بنویسید"
+    }
+    NOT_ONE_OF "YA043" Error {
+        "`{at}` cannot be `{found}`"
+        "`{at}` نمی‌تواند `{found}` باشد"
+        help "write one of: {known}"
+        "یکی از این‌ها را بنویسید: {known}"
+    }
+    MISSPELT_VALUE "YA044" Error {
+        "`{at}` cannot be `{found}`"
+        "`{at}` نمی‌تواند `{found}` باشد"
+        help "did you mean `{suggestion}`? It can be one of: {known}"
+        "آیا منظورتان `{suggestion}` است؟ مقدارهای ممکن: {known}"
+    }
+    NOT_WHOLE "YA045" Error {
+        "`{at}` wants a whole number from {min} to {max}, not `{found}`"
+        "`{at}` عددی صحیح از {min} تا {max} می‌خواهد، نه `{found}`"
+        help "write digits only: `12`"
+        "فقط رقم بنویسید: `12`"
+    }
+    NOT_NUMBER "YA046" Error {
+        "`{at}` wants a number, not `{found}`"
+        "`{at}` عدد می‌خواهد، نه `{found}`"
+        help "write it with the digits 0-9 and a point: `2.5`"
+        "آن را با رقم‌های 0 تا 9 و نقطهٔ اعشار بنویسید: `2.5`"
+    }
+    NOT_PERCENT "YA047" Error {
+        "`{at}` wants a percentage, not `{found}`"
+        "`{at}` درصد می‌خواهد، نه `{found}`"
+        help "write a number and a percent sign: `25%`"
+        "یک عدد و نشانهٔ درصد بنویسید: `25%`"
+    }
+    PERCENT_RANGE "YA048" Error {
+        "`{at}` is `{found}`, outside 0% to 100%"
+        "`{at}` برابر `{found}` و بیرون از بازهٔ 0% تا 100% است"
+        help "write a percentage from 0% to 100%"
+        "درصدی از 0% تا 100% بنویسید"
+    }
+    NOT_DATE "YA049" Error {
+        "`{at}` wants a date, and there is no day `{found}`"
+        "`{at}` تاریخ می‌خواهد و روزی به نام `{found}` وجود ندارد"
+        help "write year, month and day: `2024-03-20`"
+        "سال، ماه و روز میلادی را بنویسید: `2024-03-20`"
+    }
+    PERSIAN_DATE "YA050" Error {
+        "`{at}` is `{found}`, which looks like a date of the Persian calendar"
+        "`{at}` برابر `{found}` است که به تاریخ خورشیدی می‌ماند"
+        help "write the Gregorian date of that day: `{suggestion}`"
+        "تاریخ میلادی آن روز را بنویسید: `{suggestion}`"
+    }
+    FOREIGN_DIGITS "YA051" Error {
+        "`{found}` in `{at}` is not written with the digits 0-9"
+        "`{found}` در `{at}` با رقم‌های 0 تا 9 نوشته نشده است"
+        help "write `{suggestion}`"
+        "بنویسید `{suggestion}`"
+    }
+    EMPTY_TEXT "YA052" Error {
+        "`{at}` is empty"
+        "`{at}` خالی است"
+        help "write what belongs there, or take the key away"
+        "آنچه جایش این‌جاست بنویسید یا کلید را بردارید"
+    }
+    ARABIC_LETTERS "YA053" Warning {
+        "the Persian text of `{at}` holds the Arabic letter `{found}`"
+        "در متن فارسی `{at}` حرف عربی `{found}` آمده است"
+        help "write `{suggestion}`, or nobody who searches for the word will find it"
+        "بنویسید `{suggestion}`، وگرنه با جست‌وجوی این واژه پیدا نمی‌شود"
+    }
+    AND_MORE "YA054" Error {
+        "the file holds {count} more mistakes that are not listed"
+        "این پرونده {count} اشتباه دیگر دارد که در این فهرست نیامده است"
+        help "mend those listed first"
+        "نخست اشتباه‌های همین فهرست را درست کنید"
+    }
+
+    ID_SHAPE "YA060" Error {
+        "`{found}` in `{at}` is not a well-formed id"
+        "`{found}` در `{at}` شناسهٔ درستی نیست"
+        help "ids are small letters a-z, digits and single hyphens, and begin with a letter: `{suggestion}`"
+        "شناسه از حرف‌های کوچک a تا z، رقم و خط تیرهٔ تکی ساخته و با حرف آغاز می‌شود: `{suggestion}`"
+    }
+    NAME_SHAPE "YA061" Error {
+        "`{found}` in `{at}` is not a well-formed name"
+        "`{found}` در `{at}` نام درستی نیست"
+        help "names in expressions are small letters a-z, digits and single underscores, and begin with a letter: `{suggestion}`"
+        "نام در عبارت‌ها از حرف‌های کوچک a تا z، رقم و زیرخط تکی ساخته و با حرف آغاز می‌شود: `{suggestion}`"
+    }
+    ID_CASE "YA062" Error {
+        "`{found}` in `{at}` holds a capital letter"
+        "`{found}` در `{at}` حرف بزرگ دارد"
+        help "write it with small letters: `{suggestion}`"
+        "آن را با حرف‌های کوچک بنویسید: `{suggestion}`"
+    }
+    ID_INVISIBLE "YA063" Error {
+        "`{shown}` in `{at}` holds an invisible character ({code}), such as a right-to-left mark"
+        "`{shown}` در `{at}` نویسه‌ای نادیدنی ({code}) مانند نشانهٔ راست‌به‌چپ دارد"
+        help "delete the word and type it again: `{suggestion}`"
+        "واژه را پاک کنید و دوباره بنویسید: `{suggestion}`"
+    }
+    ID_PERSIAN "YA064" Error {
+        "`{found}` in `{at}` holds `{letter}`; ids and names in Persian are not built yet"
+        "`{found}` در `{at}` حرف `{letter}` دارد؛ شناسه و نام فارسی هنوز ساخته نشده است"
+        help "write the id in letters a-z and the Persian words in its `title: { fa: … }`"
+        "شناسه را با حرف‌های a تا z و نام فارسی را در `title: { fa: … }` بنویسید"
+    }
+    ID_LOOKALIKE "YA065" Error {
+        "`{found}` in `{at}` holds `{letter}` ({code}), which is not one of the letters a-z"
+        "`{found}` در `{at}` نویسهٔ `{letter}` ({code}) دارد که از حرف‌های a تا z نیست"
+        help "type the letter that it looks like on a Latin keyboard"
+        "حرفی را که به آن می‌ماند با صفحه‌کلید لاتین بنویسید"
+    }
+    ID_RESERVED "YA066" Error {
+        "`{found}` is a word of the language and cannot be the id of a step"
+        "`{found}` از واژه‌های زبان است و نمی‌تواند شناسهٔ گام باشد"
+        help "say more in the id: `{found}-request`"
+        "شناسه را گویاتر کنید: `{found}-request`"
+    }
+    NAME_RESERVED "YA067" Error {
+        "`{found}` is a word of expressions and cannot be a name in `{at}`"
+        "`{found}` از واژه‌های عبارت‌هاست و نمی‌تواند در `{at}` نام باشد"
+        help "say more in the name: `{found}_value`; for yes and no there is the type `yes_no`"
+        "نام را گویاتر کنید: `{found}_value`؛ برای آری و نه، گونهٔ `yes_no` هست"
+    }
+    ID_LENGTH "YA068" Error {
+        "the id in `{at}` is longer than {max} letters"
+        "شناسه در `{at}` از {max} حرف بلندتر است"
+        help "shorten it and put the words in its title"
+        "کوتاهش کنید و نام کامل را در `title` بنویسید"
+    }
+    DUPLICATE_ENTRY "YA069" Error {
+        "`{found}` stands twice in `{at}`"
+        "`{found}` دو بار در `{at}` آمده است"
+        help "keep one of the two"
+        "یکی از آن دو را نگه دارید"
+    }
+
+    NOT_LENGTH "YA070" Error {
+        "`{at}` wants a length of time, not `{found}`"
+        "`{at}` مدت می‌خواهد، نه `{found}`"
+        help "write a number and a unit: `3 working days`, `20 min`, `2 h`, `15 days`"
+        "یک عدد و یک واحد بنویسید: `3 working days`، `20 min`، `2 h`، `15 days`"
+    }
+    NOT_SPREAD "YA071" Error {
+        "`{at}` wants a time that varies, not `{found}`"
+        "`{at}` مدتی متغیر می‌خواهد، نه `{found}`"
+        help "write `0.5 .. 1 .. 2 working days`, `exactly 2 h`, `uniform(1 .. 3 h)`, `exponential(4 h)` or `lognormal(mean 2 h, sd 1 h)`"
+        "بنویسید `0.5 .. 1 .. 2 working days`، `exactly 2 h`، `uniform(1 .. 3 h)`، `exponential(4 h)` یا `lognormal(mean 2 h, sd 1 h)`"
+    }
+    FIXED "YA072" Error {
+        "`{at}` is the single time `{found}`: does it always take that long?"
+        "`{at}` تنها یک مدت است، `{found}`: آیا همیشه همین اندازه طول می‌کشد؟"
+        help "write `exactly {found}` if so, or shortest .. usual .. longest: `1 .. 2 .. 4 h`"
+        "اگر چنین است `exactly {found}` بنویسید، وگرنه کوتاه‌ترین .. معمول .. بلندترین: `1 .. 2 .. 4 h`"
+    }
+    TWO_PARTS "YA073" Error {
+        "`{at}` has {count} parts, wanted are three: shortest .. usual .. longest"
+        "`{at}` {count} بخش دارد و سه بخش لازم است: کوتاه‌ترین .. معمول .. بلندترین"
+        help "write `1 .. 2 .. 4 h`; where nothing is more usual, `uniform(1 .. 4 h)`"
+        "بنویسید `1 .. 2 .. 4 h`؛ اگر هیچ مقداری معمول‌تر نیست، `uniform(1 .. 4 h)`"
+    }
+    UNKNOWN_UNIT "YA074" Error {
+        "`{found}` in `{at}` is no unit of time"
+        "`{found}` در `{at}` واحد زمان نیست"
+        help "write one of: s, min, h, days, weeks, months, working minutes, working hours, working days"
+        "یکی از این‌ها را بنویسید: s، min، h، days، weeks، months، working minutes، working hours، working days"
+    }
+    NO_UNIT "YA075" Error {
+        "`{found}` in `{at}` has no unit of time"
+        "`{found}` در `{at}` واحد زمان ندارد"
+        help "add one: `{found} min`, `{found} h` or `{found} working days`"
+        "یک واحد بیفزایید: `{found} min`، `{found} h` یا `{found} working days`"
+    }
+    MIXED_UNITS "YA076" Error {
+        "`{found}` in `{at}` mixes units that cannot be compared: `{first}` and `{last}`"
+        "`{found}` در `{at}` واحدهایی را می‌آمیزد که سنجیدنی نیستند: `{first}` و `{last}`"
+        help "use one unit, or units of one kind (`min` with `h`, `working hours` with `working minutes`); give it to the last part or to every part"
+        "یک واحد یا واحدهای هم‌جنس به کار ببرید (`min` با `h`، `working hours` با `working minutes`)؛ آن را به بخش آخر یا به همهٔ بخش‌ها بدهید"
+    }
+    NEGATIVE "YA077" Error {
+        "`{found}` in `{at}` is negative; a time cannot be"
+        "`{found}` در `{at}` منفی است؛ مدت منفی نمی‌شود"
+        help "write zero or more"
+        "صفر یا بیشتر بنویسید"
+    }
+    MIN_ABOVE_MAX "YA078" Error {
+        "the smallest value `{min}` in `{at}` is above the largest, `{max}`"
+        "کمترین مقدار `{min}` در `{at}` از بیشترین مقدار، `{max}`، بزرگ‌تر است"
+        help "write the smallest first: `{max} .. {min}`"
+        "کمترین را اول بنویسید: `{max} .. {min}`"
+    }
+    MODE_OUTSIDE "YA079" Error {
+        "the usual value `{mode}` in `{at}` lies outside `{min}` to `{max}`"
+        "مقدار معمول `{mode}` در `{at}` بیرون از `{min}` تا `{max}` است"
+        help "write smallest .. usual .. largest, in this order"
+        "به این ترتیب بنویسید: کمترین .. معمول .. بیشترین"
+    }
+    NOT_POSITIVE "YA080" Error {
+        "`{part}` in `{at}` must be above zero"
+        "`{part}` در `{at}` باید بزرگ‌تر از صفر باشد"
+        help "write a number above zero; for a fixed value there is `exactly`"
+        "عددی بزرگ‌تر از صفر بنویسید؛ برای مقدار ثابت `exactly` هست"
+    }
+    TOO_BIG "YA081" Error {
+        "`{found}` in `{at}` is larger than {max}"
+        "`{found}` در `{at}` از {max} بزرگ‌تر است"
+        help "use a larger unit, or check the number of zeros"
+        "واحد بزرگ‌تری به کار ببرید یا تعداد صفرها را بررسی کنید"
+    }
+    NOT_DISTRIBUTION "YA082" Error {
+        "`{at}` wants a number that varies, not `{found}`"
+        "`{at}` عددی متغیر می‌خواهد، نه `{found}`"
+        help "write `exactly 4`, `uniform(1 .. 3)`, `triangle(1 .. 2 .. 5)`, `lognormal(mean 180, sd 60)` or `exponential(3)`"
+        "بنویسید `exactly 4`، `uniform(1 .. 3)`، `triangle(1 .. 2 .. 5)`، `lognormal(mean 180, sd 60)` یا `exponential(3)`"
+    }
+
+    TARGET "YA090" Error {
+        "`{found}` in `{at}` does not say where the outcome leads"
+        "`{found}` در `{at}` نمی‌گوید این نتیجه به کجا می‌برد"
+        help "write `on`, `back to STEP`, `skip to STEP`, `call PROCESS` or `end END`"
+        "یکی از `on`، `back to STEP`، `skip to STEP`، `call PROCESS` یا `end END` را بنویسید"
+    }
+    BREACH "YA091" Error {
+        "`{found}` in `{at}` does not say what happens when the term is over"
+        "`{found}` در `{at}` نمی‌گوید با گذشتن مهلت چه می‌شود"
+        help "write `reassign`, `escalate to ROLE`, `notify ROLE`, `consent`, `withdraw` or `refuse`"
+        "یکی از `reassign`، `escalate to ROLE`، `notify ROLE`، `consent`، `withdraw` یا `refuse` را بنویسید"
+    }
+    CITATION "YA092" Error {
+        "`{found}` in `{at}` names no article after the slash"
+        "`{found}` در `{at}` پس از ممیز ماده‌ای را نام نمی‌برد"
+        help "write `law/55(24)`, or the law alone, or `not-found`"
+        "بنویسید `law/55(24)`، یا فقط شناسهٔ قانون، یا `not-found`"
+    }
+    DROPPED_HERE "YA093" Error {
+        "`dropped` in `{at}` takes an outcome away, which only a change of a step can do"
+        "`dropped` در `{at}` نتیجه‌ای را برمی‌دارد و این کار فقط در تغییر یک گام ممکن است"
+        help "leave the outcome out of the step instead"
+        "به جای آن، نتیجه را در گام ننویسید"
+    }
+    NOT_PATCHABLE "YA094" Error {
+        "`{key}` in `{at}` cannot be changed by an overlay yet"
+        "`{key}` در `{at}` را هنوز نمی‌توان با روی‌انداز تغییر داد"
+        help "change it in the process itself, or leave it as it is"
+        "آن را در خود فرایند تغییر دهید یا همان‌گونه که هست بگذارید"
+    }
+
+    FLOW_ITEM "YA100" Error {
+        "`{found}` is no word of a flow (in `{at}`)"
+        "واژهٔ `{found}` در `{at}` شناخته نیست"
+        help "write a step's id, or one of `stage`, `all`, `one`, `call` and `end`"
+        "شناسهٔ یک گام یا یکی از `stage`، `all`، `one`، `call` و `end` را بنویسید"
+    }
+    FLOW_WORDS "YA101" Error {
+        "`{first}` and `{second}` stand in one entry of `{at}`"
+        "`{first}` و `{second}` در یک مدخل از `{at}` آمده‌اند"
+        help "give each a `- ` of its own"
+        "برای هر یک `- ` جداگانه بنویسید"
+    }
+    NO_CONDITION "YA102" Error {
+        "a branch of `{at}` has neither `when` nor `otherwise`"
+        "شاخه‌ای از `{at}` نه `when` دارد و نه `otherwise`"
+        help "write `- when: condition` with `do: [...]`, or `- otherwise: [...]`"
+        "بنویسید `- when: condition` با `do: [...]`، یا `- otherwise: [...]`"
+    }
+    OTHERWISE_LAST "YA103" Error {
+        "a branch of `{at}` stands behind `otherwise` and can never be taken"
+        "شاخه‌ای از `{at}` پس از `otherwise` آمده است و هرگز نوبتش نمی‌رسد"
+        help "put `otherwise` last"
+        "`otherwise` را در آخر بنویسید"
+    }
+    END_TWICE "YA104" Error {
+        "the end `{found}` is declared twice"
+        "پایان `{found}` دو بار تعریف شده است"
+        help "declare it once, under `ends` or in the flow, and write `- end: {found}` elsewhere"
+        "آن را یک بار، زیر `ends` یا در جریان، تعریف کنید و جاهای دیگر `- end: {found}` بنویسید"
+    }
+    TOO_FEW_BRANCHES "YA105" Error {
+        "`{at}` has {count} branches; a choice or a split needs two"
+        "`{at}` {count} شاخه دارد؛ گزینش یا انشعاب دست‌کم دو شاخه می‌خواهد"
+        help "add a branch, or write its steps without `all` or `one`"
+        "شاخه‌ای بیفزایید یا گام‌ها را بدون `all` و `one` بنویسید"
+    }
+
+    UNKNOWN_COLUMN "YA110" Error {
+        "`{found}` in `{at}` is neither an input nor an output of the table"
+        "`{found}` در `{at}` نه ورودی جدول است و نه خروجی آن"
+        help "the columns are: {known}"
+        "ستون‌ها این‌ها هستند: {known}"
+    }
+    NO_OUTPUT "YA111" Error {
+        "`{at}` gives no value for the output `{key}`"
+        "`{at}` برای خروجی `{key}` مقداری نمی‌دهد"
+        help "add `{key}: …` to the rule"
+        "`{key}: …` را به این قاعده بیفزایید"
+    }
+    OTHERWISE_TESTS "YA112" Error {
+        "`{at}` holds otherwise and tests `{key}` as well"
+        "`{at}` هم `otherwise` دارد و هم `{key}` را می‌آزماید"
+        help "take one of the two away"
+        "یکی از آن دو را بردارید"
+    }
+    COLUMN_TWICE "YA113" Error {
+        "`{found}` in `{at}` is an input and an output"
+        "`{found}` در `{at}` هم ورودی است و هم خروجی"
+        help "a rule could not say which it means: give the output another name"
+        "قاعده نمی‌تواند بگوید کدام منظور است: به خروجی نام دیگری بدهید"
+    }
+    SEE_PATH "YA114" Error {
+        "`{found}` in `{at}` is no path inside the bank"
+        "`{found}` در `{at}` مسیری درون بانک فرایند نیست"
+        help "write it from the bank's folder on, without `..`: `decisions/sign-fee.yaml`"
+        "آن را از پوشهٔ بانک و بدون `..` بنویسید: `decisions/sign-fee.yaml`"
+    }
+
+    NO_VERB "YA120" Error {
+        "the operation in `{at}` does not say what it does"
+        "عملِ `{at}` نمی‌گوید چه می‌کند"
+        help "begin it with one of: add, remove, merge, change, automate, decide, order"
+        "آن را با یکی از این‌ها آغاز کنید: add، remove، merge، change، automate، decide، order"
+    }
+    TWO_VERBS "YA121" Error {
+        "the operation in `{at}` does two things: `{first}` and `{second}`"
+        "عملِ `{at}` دو کار می‌کند: `{first}` و `{second}`"
+        help "write two operations, each with its `why`"
+        "دو عمل جداگانه بنویسید و برای هر یک `why` بیاورید"
+    }
+    NOT_WITH_VERB "YA122" Error {
+        "`{key}` in `{at}` does not go with `{verb}`"
+        "`{key}` در `{at}` با `{verb}` جور نمی‌شود"
+        help "with `{verb}` can stand: {known}"
+        "همراه `{verb}` این‌ها می‌آیند: {known}"
+    }
+    NO_WHY "YA123" Error {
+        "the operation `{at}` gives no reason"
+        "عملِ `{at}` دلیلی نمی‌آورد"
+        help "add `why: …`: a change without a reason cannot be judged"
+        "`why: …` را بیفزایید: دربارهٔ تغییر بی‌دلیل نمی‌توان داوری کرد"
+    }
+    NO_DECIDER "YA124" Error {
+        "the operation `{at}` of a reform does not say who would have to decide it"
+        "عملِ `{at}` در این اصلاح نمی‌گوید چه کسی باید درباره‌اش تصمیم بگیرد"
+        help "add `decided_by: …`"
+        "`decided_by: …` را بیفزایید"
+    }
+    FATE "YA125" Error {
+        "`{at}` does not say what becomes of the document"
+        "`{at}` نمی‌گوید سرنوشت این سند چیست"
+        help "write `{ dropped: yes }` or `{ replaced_by: another-document }`"
+        "بنویسید `{ dropped: yes }` یا `{ replaced_by: another-document }`"
+    }
+
+    CHANCE_KEY "YA130" Error {
+        "`{found}` in `{at}` names no step and outcome"
+        "`{found}` در `{at}` گام و نتیجه‌ای را نام نمی‌برد"
+        help "write `step.outcome: 8%`"
+        "بنویسید `step.outcome: 8%`"
+    }
+    CHOICE_SUM "YA131" Error {
+        "the chances in `{at}` sum to {found}%, not to 100%"
+        "جمع احتمال‌ها در `{at}` برابر {found}% است، نه 100%"
+        help "change them until they sum to 100%"
+        "آن‌ها را چنان تغییر دهید که جمعشان 100% شود"
+    }
+    STAFF "YA132" Error {
+        "`{at}` does not say how many people there are: `{found}`"
+        "`{at}` نمی‌گوید چند نفرند: `{found}`"
+        help "write `14`, `1 at 15%`, or `{ holders: 2, share: 15%, calendar: id }`"
+        "بنویسید `14`، `1 at 15%` یا `{ holders: 2, share: 15%, calendar: id }`"
+    }
+    NO_SHARE "YA133" Error {
+        "nobody can work with a share of 0% in `{at}`"
+        "کسی نمی‌تواند با سهم 0% در `{at}` کار کند"
+        help "write a share above 0%, or leave the role out"
+        "سهمی بیش از 0% بنویسید یا این نقش را حذف کنید"
+    }
+    ARRIVALS "YA134" Error {
+        "`{found}` in `{at}` does not say when cases come"
+        "`{found}` در `{at}` نمی‌گوید پرونده‌ها کی می‌رسند"
+        help "write `at start` or `{ every: exponential(4 working hours) }`"
+        "بنویسید `at start` یا `{ every: exponential(4 working hours) }`"
+    }
+
+    NOT_CLOCK "YA140" Error {
+        "`{found}` in `{at}` is no time of day"
+        "`{found}` در `{at}` ساعت روز نیست"
+        help "write opening and closing time: `07:30-14:30`"
+        "ساعت باز شدن و بسته شدن را بنویسید: `07:30-14:30`"
+    }
+    NOT_SOLAR "YA141" Error {
+        "`{found}` in `{at}` is no day of the Persian year"
+        "`{found}` در `{at}` روزی از سال خورشیدی نیست"
+        help "write month and day: `01/13`; the months 01 to 06 have 31 days, the others 30"
+        "ماه و روز را بنویسید: `01/13`؛ ماه‌های 01 تا 06 سی‌ویک روز و ماه‌های دیگر سی روز دارند"
+    }
+}

@@ -1,0 +1,175 @@
+//! Decision tables: in a process, in an overlay, or in a file of their own.
+//!
+//! A rule's cells are stored as FEEL text with their place. `yes` and `no` become `true`
+//! and `false`, plain words in a text column become text in quotes; nothing is checked
+//! here, since the types of the inputs stand in the process.
+
+use crate::codes as ya;
+use crate::ident::{id, id_of};
+use crate::reader::{Cx, Fields, Keys, Later, Place, Read, read_file};
+use crate::registry::{data, declared};
+use crate::value::{title, yes_no};
+use indexmap::IndexMap;
+use ravand_core::{Args, DataDeclaration, DataName, Decision, DecisionId, Rule, SourceId, Sources, Spanned, Title};
+use ravand_feel::nearest;
+use ravand_feel::{HitPolicy, Type};
+
+const LATER_KEYS: &[(&str, Later)] = &[("parameters", Later::Error)];
+
+/// Keys of a table.
+pub(crate) static DECISION: Keys =
+    Keys { known: &["title", "basis", "hit", "inputs", "outputs", "rules", "see"], later: LATER_KEYS };
+/// Keys of a table in a file of its own.
+pub(crate) static DECISION_FILE: Keys =
+    Keys { known: &["decision", "title", "basis", "hit", "inputs", "outputs", "rules"], later: LATER_KEYS };
+
+/// The word of a rule that holds when no other does.
+const OTHERWISE: &str = "otherwise";
+
+/// Tables that are written out, and references to files.
+#[derive(Debug, Default)]
+pub(crate) struct Decisions {
+    pub(crate) written: IndexMap<DecisionId, Decision>,
+    pub(crate) see: IndexMap<DecisionId, Spanned<String>>,
+}
+
+/// Reads a decision table in a file of its own.
+pub fn read_decision(sources: &Sources, id: SourceId) -> Read<(DecisionId, Decision)> {
+    read_file(sources, id, "decision", &DECISION_FILE, |fields, cx| {
+        let id: Option<Spanned<DecisionId>> = fields.require("decision", cx, self::id);
+        let decision = decision(fields, cx);
+        Some((id?.value, decision?))
+    })
+}
+
+/// `decisions: { … }`.
+pub(crate) fn decisions(place: &Place<'_>, cx: &mut Cx) -> Option<Decisions> {
+    let mut all = Decisions::default();
+    let read: IndexMap<DecisionId, Either> = declared(place, cx, id_of, |p, cx| {
+        let fields = Fields::open(p, &DECISION, cx)?;
+        if fields.wrote("see") {
+            return fields.read("see", cx, path).map(Either::See);
+        }
+        decision(&fields, cx).map(Either::Written)
+    })?;
+    for (id, either) in read {
+        match either {
+            Either::Written(decision) => drop(all.written.insert(id, decision)),
+            Either::See(path) => drop(all.see.insert(id, path)),
+        }
+    }
+    Some(all)
+}
+
+enum Either {
+    Written(Decision),
+    See(Spanned<String>),
+}
+
+/// A path inside the bank: relative, without a way out.
+fn path(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<String>> {
+    let text = place.string(cx)?;
+    let outside = text.split('/').any(|part| matches!(part, "" | "." | ".."));
+    if outside || text.contains(['\\', ':']) {
+        place.report(cx, &ya::SEE_PATH, Args::new().with("found", &text.value));
+        return None;
+    }
+    Some(text)
+}
+
+fn decision(fields: &Fields<'_>, cx: &mut Cx) -> Option<Decision> {
+    let title: Title = fields.read("title", cx, title).unwrap_or_default();
+    let basis = fields.read("basis", cx, |p, cx| p.string(cx));
+    let hit = fields.read("hit", cx, |p, cx| p.word(cx, &[("unique", 0), ("first", 1)]));
+    let hit = match hit {
+        Some(word) if word.value == 1 => Spanned::new(HitPolicy::First, word.span),
+        Some(word) => Spanned::new(HitPolicy::Unique, word.span),
+        // DMN's own default.
+        None => Spanned::new(HitPolicy::Unique, fields.key),
+    };
+    let inputs = fields.require("inputs", cx, |p, cx| p.list(cx, |p, cx| p.string(cx)));
+    let outputs = fields.require("outputs", cx, data);
+    // Without its columns a rule cannot be read.
+    let (inputs, outputs) = (inputs?, outputs?);
+    for input in &inputs {
+        if outputs.contains_key(input.value.as_str()) {
+            let args = Args::new().with("found", &input.value).with("at", &fields.path);
+            cx.report(&ya::COLUMN_TWICE, input.span, args);
+        }
+    }
+    let rules = fields.require("rules", cx, |p, cx| p.list(cx, |p, cx| rule(p, &inputs, &outputs, cx)))?;
+    Some(Decision { title, basis, hit, inputs, outputs, rules, span: fields.key })
+}
+
+fn rule(
+    place: &Place<'_>,
+    inputs: &[Spanned<String>],
+    outputs: &IndexMap<DataName, DataDeclaration>,
+    cx: &mut Cx,
+) -> Option<Rule> {
+    let mut cells: Vec<Option<Spanned<String>>> = vec![None; inputs.len()];
+    let mut results: Vec<Option<Spanned<String>>> = vec![None; outputs.len()];
+    let (mut otherwise, mut written) = (false, Vec::new());
+    for (key, field) in place.entries(cx)? {
+        written.push(key.value);
+        if key.value == OTHERWISE {
+            otherwise = yes_no(&field, cx).is_some_and(|o| o.value);
+        } else if let Some(column) = inputs.iter().position(|i| i.value.trim() == key.value.trim()) {
+            cells[column] = field.string(cx).map(|text| text.map(truth));
+        } else if let Some((column, _, declaration)) = outputs.get_full(key.value) {
+            results[column] = output_cell(&field, &declaration.ty, cx);
+        } else {
+            unknown_column(&key, place, inputs, outputs, cx);
+        }
+    }
+    if otherwise && let Some(column) = cells.iter().position(Option::is_some) {
+        let args = Args::new().with("at", &place.path).with("key", &inputs[column].value);
+        cx.report(&ya::OTHERWISE_TESTS, place.key, args);
+    }
+    for name in outputs.keys() {
+        if !written.contains(&name.as_str()) {
+            cx.report(&ya::NO_OUTPUT, place.key, Args::new().with("at", &place.path).with("key", name));
+        }
+    }
+    let outputs: Option<Vec<_>> = results.into_iter().collect();
+    Some(Rule { inputs: cells, outputs: outputs?, otherwise, span: place.node.span })
+}
+
+fn unknown_column(
+    key: &Spanned<&str>,
+    place: &Place<'_>,
+    inputs: &[Spanned<String>],
+    outputs: &IndexMap<DataName, DataDeclaration>,
+    cx: &mut Cx,
+) {
+    let mut columns: Vec<&str> = inputs.iter().map(|i| i.value.as_str()).collect();
+    columns.extend(outputs.keys().map(DataName::as_str));
+    let args = Args::new().with("key", key.value).with("found", key.value).with("at", &place.path);
+    match nearest(key.value, columns.iter().copied()) {
+        Some(suggestion) => cx.report(&ya::MISSPELT_KEY, key.span, args.with("suggestion", suggestion)),
+        None => cx.report(&ya::UNKNOWN_COLUMN, key.span, args.with("known", columns.join(", "))),
+    }
+}
+
+fn output_cell(place: &Place<'_>, ty: &Type, cx: &mut Cx) -> Option<Spanned<String>> {
+    let text = place.string(cx)?;
+    Some(match ty {
+        Type::Bool => text.map(truth),
+        Type::Text if !text.starts_with('"') && text.value != "null" => text.map(|words| feel_text(&words)),
+        _ => text,
+    })
+}
+
+/// `yes` as FEEL writes it. No list can have a value named `yes`, so nothing is lost.
+fn truth(text: String) -> String {
+    match text.as_str() {
+        "yes" => "true".to_owned(),
+        "no" => "false".to_owned(),
+        _ => text,
+    }
+}
+
+/// Words as a FEEL text.
+fn feel_text(words: &str) -> String {
+    format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\""))
+}

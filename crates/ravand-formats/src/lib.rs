@@ -1,0 +1,47 @@
+//! Text to model: the YAML language of Ravand.
+//!
+//! Every reader gives what could be understood and every mistake of the file, each with
+//! its place, its words in two languages and a way out; only a syntax error ends the
+//! reading. Shape, spelling and lengths are checked here. What a name refers to, what type
+//! an expression has and whether the flow leads anywhere is checked on the definition, by
+//! `ravand-core`. Nothing here opens a file: that is the bank's.
+
+mod calendar;
+mod codes;
+mod decision;
+mod draw;
+mod flow;
+mod ident;
+mod kind;
+mod length;
+mod overlay;
+mod process;
+mod reader;
+mod registry;
+mod scenario;
+mod step;
+mod value;
+mod yaml;
+
+pub use calendar::read_calendar;
+pub use decision::read_decision;
+pub use draw::draw;
+pub use ident::ID_LENGTH_MAX;
+pub use kind::{FileKind, decode, kind_of};
+pub use length::{AMOUNT_MAX, QUANTITY_MAX};
+pub use overlay::{OverlayFile, read_overlay};
+pub use process::{ProcessFile, read_process};
+pub use reader::{DIAGNOSTICS_MAX, Read};
+pub use registry::{BankFile, HOLDERS_MAX, LawDeclaration, read_bank, read_documents, read_laws, read_roles};
+pub use scenario::{CASES_MAX, REPLICATIONS_MAX, read_scenario};
+pub use yaml::{DEPTH_MAX, FILE_BYTES_MAX, NODES_MAX};
+
+use ravand_core::Code;
+
+/// Every message of this crate, in the order of their ids.
+pub fn codes() -> impl Iterator<Item = &'static Code> {
+    yaml::codes::ALL.iter().chain(codes::ALL).copied()
+}
+
+#[cfg(test)]
+mod tests;

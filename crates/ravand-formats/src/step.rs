@@ -1,0 +1,319 @@
+//! The keys of a step, as it is written and as an overlay changes it.
+
+use crate::codes as ya;
+use crate::ident::{id, id_of, name, name_of};
+use crate::length;
+use crate::reader::{Cx, Fields, Keys, Place};
+use crate::value::{percent, title, yes_no};
+use indexmap::IndexMap;
+use ravand_core::{
+    Args, Assign, Attributes, Citation, Contact, Criteria, Discretion, Kind, LegalBasis, ListEdit, OnBreach,
+    OutcomeName, Queue, RoleId, SecondSignatory, Spanned, Step, StepPatch, Target,
+};
+
+/// Keys of a step.
+pub(crate) static STEP: Keys = Keys {
+    known: &[
+        "title",
+        "kind",
+        "role",
+        "discretion",
+        "legal_basis",
+        "needs",
+        "may_use",
+        "produces",
+        "asks",
+        "evidence",
+        "after",
+        "not_same_person_as",
+        "work",
+        "wait",
+        "elapsed",
+        "contact",
+        "assign",
+        "criteria",
+        "due",
+        "on_breach",
+        "silence_basis",
+        "safeguard",
+        "irreversible",
+        "decision",
+        "reason_required",
+        "objection",
+        "second_signatory",
+        "queue",
+        "when",
+        "outcomes",
+        "chances",
+        "catches",
+        "to",
+    ],
+    later: &[],
+};
+
+/// Keys of a step's criteria.
+pub(crate) static CRITERIA: Keys = Keys { known: &["see", "published"], later: &[] };
+
+/// Keys of a change of a list.
+pub(crate) static EDIT: Keys = Keys { known: &["add", "drop"], later: &[] };
+
+/// The kinds of steps, as they are written.
+pub(crate) const KINDS: &[(&str, Kind)] = &[
+    ("receive", Kind::Receive),
+    ("check", Kind::Check),
+    ("inspect", Kind::Inspect),
+    ("calculate", Kind::Calculate),
+    ("judge", Kind::Judge),
+    ("decide", Kind::Decide),
+    ("approve", Kind::Approve),
+    ("pay", Kind::Pay),
+    ("notify", Kind::Notify),
+    ("archive", Kind::Archive),
+    ("query", Kind::Query),
+    ("work", Kind::Work),
+];
+
+const DISCRETIONS: &[(&str, Discretion)] = &[
+    ("none", Discretion::None),
+    ("criteria", Discretion::Criteria),
+    ("judgement", Discretion::Judgement),
+    ("free", Discretion::Free),
+];
+
+const CONTACTS: &[(&str, Contact)] = &[
+    ("none", Contact::None),
+    ("online", Contact::Online),
+    ("office", Contact::Office),
+    ("face_to_face", Contact::FaceToFace),
+];
+
+const ASSIGNS: &[(&str, Assign)] = &[
+    ("random", Assign::Random),
+    ("least-loaded", Assign::LeastLoaded),
+    ("round-robin", Assign::RoundRobin),
+    ("pull", Assign::Pull),
+];
+
+const QUEUES: &[(&str, Queue)] = &[("fifo", Queue::Fifo), ("holder picks", Queue::HolderPicks)];
+
+/// A step.
+pub(crate) fn step(place: &Place<'_>, cx: &mut Cx) -> Option<Step> {
+    let fields = Fields::open(place, &STEP, cx)?;
+    Some(Step {
+        attributes: attributes(&fields, cx),
+        needs: fields.read("needs", cx, |p, cx| p.list(cx, id)).unwrap_or_default(),
+        may_use: fields.read("may_use", cx, |p, cx| p.list(cx, id)).unwrap_or_default(),
+        produces: fields.read("produces", cx, |p, cx| p.list(cx, id)).unwrap_or_default(),
+        asks: fields.read("asks", cx, |p, cx| p.list(cx, name)).unwrap_or_default(),
+        evidence: fields.read("evidence", cx, |p, cx| p.list(cx, id)).unwrap_or_default(),
+        after: fields.read("after", cx, |p, cx| p.list(cx, id)).unwrap_or_default(),
+        not_same_person_as: fields.read("not_same_person_as", cx, |p, cx| p.list(cx, id)).unwrap_or_default(),
+        outcomes: fields.read("outcomes", cx, outcomes).unwrap_or_default(),
+        chances: fields.read("chances", cx, chances).unwrap_or_default(),
+        catches: fields.read("catches", cx, catches).unwrap_or_default(),
+        history: Vec::new(),
+    })
+}
+
+/// New attributes of a step.
+pub(crate) fn patch(place: &Place<'_>, cx: &mut Cx) -> Option<StepPatch> {
+    let fields = Fields::open(place, &STEP, cx)?;
+    for key in ["not_same_person_as", "catches"] {
+        if let Some(field) = fields.get(key) {
+            let args = Args::new().with("key", key).with("at", &fields.path);
+            cx.report(&ya::NOT_PATCHABLE, field.key, args);
+        }
+    }
+    Some(StepPatch {
+        attributes: attributes(&fields, cx),
+        needs: fields.read("needs", cx, |p, cx| edit(p, cx, id)),
+        may_use: fields.read("may_use", cx, |p, cx| edit(p, cx, id)),
+        produces: fields.read("produces", cx, |p, cx| edit(p, cx, id)),
+        asks: fields.read("asks", cx, |p, cx| edit(p, cx, name)),
+        evidence: fields.read("evidence", cx, |p, cx| edit(p, cx, id)),
+        after: fields.read("after", cx, |p, cx| edit(p, cx, id)),
+        outcomes: fields.read("outcomes", cx, outcome_changes).unwrap_or_default(),
+        chances: fields.read("chances", cx, chances).unwrap_or_default(),
+    })
+}
+
+fn attributes(fields: &Fields<'_>, cx: &mut Cx) -> Attributes {
+    Attributes {
+        title: fields.read("title", cx, |p, cx| title(p, cx).map(|t| Spanned::new(t, p.node.span))),
+        kind: fields.read("kind", cx, |p, cx| p.word(cx, KINDS)),
+        role: fields.read("role", cx, id),
+        discretion: fields.read("discretion", cx, |p, cx| p.word(cx, DISCRETIONS)),
+        legal_basis: fields.read("legal_basis", cx, legal_basis),
+        work: fields.read("work", cx, length::variable),
+        wait: fields.read("wait", cx, length::variable),
+        elapsed: fields.read("elapsed", cx, length::variable),
+        contact: fields.read("contact", cx, |p, cx| p.word(cx, CONTACTS)),
+        assign: fields.read("assign", cx, |p, cx| p.word(cx, ASSIGNS)),
+        criteria: fields.read("criteria", cx, criteria),
+        due: fields.read("due", cx, length::length),
+        on_breach: fields.read("on_breach", cx, on_breach),
+        silence_basis: fields.read("silence_basis", cx, |p, cx| p.string(cx)),
+        safeguard: fields.read("safeguard", cx, |p, cx| p.string(cx)),
+        irreversible: fields.read("irreversible", cx, yes_no),
+        decision: fields.read("decision", cx, id),
+        reason_required: fields.read("reason_required", cx, yes_no),
+        objection: fields.read("objection", cx, id),
+        second_signatory: fields.read("second_signatory", cx, second_signatory),
+        queue: fields.read("queue", cx, |p, cx| p.word(cx, QUEUES)),
+        when: fields.read("when", cx, |p, cx| p.string(cx)),
+        to: fields.read("to", cx, id),
+    }
+}
+
+fn legal_basis(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<LegalBasis>> {
+    if place.is_list() {
+        let found = place.list(cx, |item, cx| {
+            let text = item.text(cx)?;
+            citation(&text, item, cx)
+        })?;
+        return Some(Spanned::new(LegalBasis::Found(found), place.node.span));
+    }
+    let text = place.text(cx)?;
+    if text.value == "not-found" {
+        return Some(Spanned::new(LegalBasis::NotFound, text.span));
+    }
+    citation(&text, place, cx).map(|c| Spanned::new(LegalBasis::Found(vec![c]), text.span))
+}
+
+/// `municipalities-act/55(24)`.
+fn citation(text: &Spanned<&str>, place: &Place<'_>, cx: &mut Cx) -> Option<Citation> {
+    let (law, article) = match text.value.split_once('/') {
+        Some((law, article)) => (law, Some(article.trim())),
+        None => (text.value, None),
+    };
+    if article.is_some_and(str::is_empty) {
+        place.report(cx, &ya::CITATION, Args::new().with("found", text.value));
+        return None;
+    }
+    let law = id_of(&Spanned::new(law.trim(), text.span), &place.path, cx)?;
+    Some(Citation { law: law.value, article: article.map(str::to_owned) })
+}
+
+fn criteria(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<Criteria>> {
+    let fields = Fields::open(place, &CRITERIA, cx)?;
+    let see = fields.require("see", cx, |p, cx| p.string(cx));
+    let published = fields.require("published", cx, yes_no);
+    Some(Spanned::new(Criteria { see: see?.value, published: published?.value }, place.node.span))
+}
+
+/// `escalate to district-deputy`.
+pub(crate) fn on_breach(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<OnBreach>> {
+    let text = place.text(cx)?;
+    let role = |role: &str, cx: &mut Cx| id_of(&Spanned::new(role.trim(), text.span), &place.path, cx).map(|r| r.value);
+    let breach = match text.value {
+        "reassign" => OnBreach::Reassign,
+        "consent" => OnBreach::Consent,
+        "withdraw" => OnBreach::Withdraw,
+        "refuse" => OnBreach::Refuse,
+        other => {
+            if let Some(who) = other.strip_prefix("escalate to ") {
+                OnBreach::Escalate(role(who, cx)?)
+            } else if let Some(who) = other.strip_prefix("notify ") {
+                OnBreach::Notify(role(who, cx)?)
+            } else {
+                place.report(cx, &ya::BREACH, Args::new().with("found", other));
+                return None;
+            }
+        }
+    };
+    Some(Spanned::new(breach, text.span))
+}
+
+fn second_signatory(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<SecondSignatory>> {
+    let text = place.text(cx)?;
+    if text.value == "none" {
+        return Some(Spanned::new(SecondSignatory::None, text.span));
+    }
+    id_of::<RoleId>(&text, &place.path, cx).map(|role| role.map(SecondSignatory::Role))
+}
+
+fn outcomes(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<OutcomeName, Spanned<Target>>> {
+    let mut outcomes = IndexMap::new();
+    for (key, field) in place.entries(cx)? {
+        let name = name_of::<OutcomeName>(&key, &place.path, cx);
+        let Some(text) = field.text(cx) else { continue };
+        if text.value == "dropped" {
+            field.report(cx, &ya::DROPPED_HERE, Args::new());
+            continue;
+        }
+        if let (Some(name), Some(target)) = (name, target(&text, &field, cx)) {
+            outcomes.insert(name.value, Spanned::new(target, text.span));
+        }
+    }
+    Some(outcomes)
+}
+
+fn outcome_changes(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<OutcomeName, Spanned<Option<Target>>>> {
+    let mut outcomes = IndexMap::new();
+    for (key, field) in place.entries(cx)? {
+        let name = name_of::<OutcomeName>(&key, &place.path, cx);
+        let Some(text) = field.text(cx) else { continue };
+        let target = match text.value {
+            "dropped" => None,
+            _ => match target(&text, &field, cx) {
+                Some(target) => Some(target),
+                None => continue,
+            },
+        };
+        if let Some(name) = name {
+            outcomes.insert(name.value, Spanned::new(target, text.span));
+        }
+    }
+    Some(outcomes)
+}
+
+/// `back to visit`.
+fn target(text: &Spanned<&str>, place: &Place<'_>, cx: &mut Cx) -> Option<Target> {
+    if text.value == "on" {
+        return Some(Target::On);
+    }
+    let after = |word: &str| text.value.strip_prefix(word).map(|rest| Spanned::new(rest.trim(), text.span));
+    if let Some(step) = after("back to ") {
+        return id_of(&step, &place.path, cx).map(|s| Target::BackTo(s.value));
+    }
+    if let Some(step) = after("skip to ") {
+        return id_of(&step, &place.path, cx).map(|s| Target::SkipTo(s.value));
+    }
+    if let Some(process) = after("call ") {
+        return id_of(&process, &place.path, cx).map(|p| Target::Call(p.value));
+    }
+    if let Some(end) = after("end ") {
+        return id_of(&end, &place.path, cx).map(|e| Target::End(e.value));
+    }
+    place.report(cx, &ya::TARGET, Args::new().with("found", text.value));
+    None
+}
+
+fn chances(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<OutcomeName, Spanned<f64>>> {
+    let mut chances = IndexMap::new();
+    for (key, field) in place.entries(cx)? {
+        let name = name_of::<OutcomeName>(&key, &place.path, cx);
+        let chance = percent(&field, cx);
+        if let (Some(name), Some(chance)) = (name, chance) {
+            chances.insert(name.value, chance);
+        }
+    }
+    Some(chances)
+}
+
+fn catches(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<String, Spanned<f64>>> {
+    let caught = chances(place, cx)?;
+    Some(caught.into_iter().map(|(name, chance)| (name.as_str().to_owned(), chance)).collect())
+}
+
+/// A list that replaces, or `{ add: […], drop: […] }`.
+fn edit<T>(place: &Place<'_>, cx: &mut Cx, read: fn(&Place<'_>, &mut Cx) -> Option<Spanned<T>>) -> Option<ListEdit<T>> {
+    if place.mapping().is_none() {
+        return place.list(cx, read).map(ListEdit::Replace);
+    }
+    let fields = Fields::open(place, &EDIT, cx)?;
+    Some(ListEdit::Edit {
+        add: fields.read("add", cx, |p, cx| p.list(cx, read)).unwrap_or_default(),
+        drop: fields.read("drop", cx, |p, cx| p.list(cx, read)).unwrap_or_default(),
+    })
+}

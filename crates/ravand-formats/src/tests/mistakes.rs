@@ -1,0 +1,310 @@
+//! What is written wrongly is found, all of it, at its place and in words that help.
+
+use super::{listed, read_any};
+use crate::{DEPTH_MAX, FILE_BYTES_MAX, decode, draw, read_process};
+use ravand_core::{Language, Sources};
+
+/// The text gives exactly these mistakes, each begun as stated.
+#[track_caller]
+fn check(text: &str, want: &[&str]) {
+    let (sources, diagnostics) = read_any(text);
+    let found = listed(&sources, &diagnostics);
+    let all = found.len() == want.len() && found.iter().zip(want).all(|(f, w)| f.starts_with(w));
+    assert!(all, "wanted {want:#?}\nfound {found:#?}\nin:\n{}", text.chars().take(600).collect::<String>());
+    for diagnostic in &diagnostics {
+        for language in [Language::En, Language::Fa] {
+            let text = draw(diagnostic, &sources, language, false);
+            assert!(
+                !text.contains('\u{FFFD}') || sources.text(ravand_core::SourceId(1)).contains('\u{FFFD}'),
+                "{text}"
+            );
+        }
+    }
+}
+
+/// A step with these keys gives exactly these mistakes.
+#[track_caller]
+fn step(keys: &str, want: &[&str]) {
+    let text = format!("process: p\nflow: [a]\nsteps:\n  a:\n    {keys}\n");
+    check(&text, want);
+}
+
+#[track_caller]
+fn decoding(bytes: Vec<u8>, want: &str) {
+    let mut sources = Sources::new();
+    let error = decode(bytes, "test.yaml", &mut sources).expect_err("is refused");
+    let found = error.one_line(&sources, Language::En);
+    assert!(found.starts_with(want), "{found}");
+}
+
+#[test]
+fn bytes_that_are_no_text() {
+    decoding(
+        b"process: a\ntitle: \xff\xfe\n".to_vec(),
+        "test.yaml:2:8: error[YA001]: the file is not UTF-8 text: byte 18, in line 2,",
+    );
+    decoding("process: ی".as_bytes()[..10].to_vec(), "test.yaml:1:10: error[YA001]");
+    decoding(vec![b' '; FILE_BYTES_MAX + 1], "test.yaml:1:1: error[YA002]");
+}
+
+#[test]
+fn tabs() {
+    check("process: a\nsteps:\n\tb: {}\n", &["3:1 YA004 a tab stands in the indentation"]);
+    check("process: a\nsteps:\n  b:\n    role: x\n\tkind: y\n", &["5:1 YA004"]);
+    check("process: a\r\nsteps:\r\n\tb: {}\r\n", &["3:1 YA004"]);
+}
+
+#[test]
+fn texts_that_are_no_yaml() {
+    check("", &["1:1 YA003 the file is empty"]);
+    check("# only a comment\n", &["1:1 YA003"]);
+    check("~\n", &["1:1 YA003"]);
+    check("- a\n", &["1:1 YA042"]);
+    check("just words\n", &["1:1 YA042"]);
+    check("process: 'a\n", &["1:10 YA006"]);
+    check("process: {a: b\n", &["1:10 YA007"]);
+    check("process: *a\n", &["1:10 YA012"]);
+    check("process: @a\n", &["1:10 YA010"]);
+    check("process: a\n b: c\n", &["2:3 YA011"]);
+    check("process: \"\\q\"\n", &["1:10 YA019"]);
+}
+
+#[test]
+fn limits() {
+    let deep = format!("process: {}a{}\n", "[".repeat(10_000), "]".repeat(10_000));
+    check(&deep, &[&format!("1:{} YA014", 10 + DEPTH_MAX)[..]]);
+    let blocks: String = (0..400).map(|i| format!("{}a:\n", " ".repeat(i))).collect();
+    check(&blocks, &["49:49 YA014"]);
+    let mut bomb = "process: a\nx0: &x0 [a, a, a, a, a, a, a, a, a, a]\n".to_owned();
+    for i in 1..12 {
+        let inside = vec![format!("*x{}", i - 1); 10].join(", ");
+        bomb.push_str(&format!("x{i}: &x{i} [{inside}]\n"));
+    }
+    check(&bomb, &["7:20 YA015 the file holds more than 400000 values"]);
+    check("process: &a [*a]\n", &["1:14 YA013"]);
+    let many: String = (0..5_000).map(|i| format!("k{i}: x\n")).collect();
+    let (_, found) = read_any(&format!("process: a\n{many}"));
+    assert_eq!(found.len(), crate::DIAGNOSTICS_MAX + 1);
+}
+
+#[test]
+fn documents_tags_and_keys() {
+    check("process: a\nsteps: {b: {}}\nflow: [b]\n---\nprocess: c\n", &["4:1 YA016"]);
+    check("process: !x a\nsteps: {b: {}}\nflow: [b]\n", &["1:13 YA017"]);
+    check("process: a\nsteps: {b: {}}\nflow: [b]\n? [x]\n: y\n", &["4:3 YA018"]);
+    check(
+        "process: a\nsteps: {b: {}}\nflow: [b]\ntitle: x\ntitle: y\n",
+        &["5:1 YA033 the key `title` stands twice in `process`"],
+    );
+}
+
+#[test]
+fn which_file_it_is() {
+    check("shape: a\n", &["1:1 YA030"]);
+    check(
+        "title: a\nprocess: a\nsteps: {b: {}}\nflow: [b]\n",
+        &["1:1 YA030 this file begins with `title:`, wanted is one that begins with `process:`"],
+    );
+    let mut sources = Sources::new();
+    let id = sources.add("x.yaml", "overlay: a\nof: b\n");
+    let read = read_process(&sources, id);
+    assert!(read.value.is_none());
+    assert_eq!(
+        listed(&sources, &read.diagnostics),
+        ["1:1 YA030 this file begins with `overlay:`, wanted is one that begins with `process:`"]
+    );
+}
+
+#[test]
+fn keys() {
+    step("lega_basis: not-found", &["5:5 YA032 `lega_basis` is no key of `steps.a`"]);
+    step("colour: red", &["5:5 YA031"]);
+    step("role:", &["5:5 YA035 `role` in `steps.a` has no value"]);
+    step("role: ~", &["5:11 YA035"]);
+    step("role: ''", &["5:12 YA052"]);
+    step(
+        "title: { en: The form, and the deed, fa: x }",
+        &["5:28 YA036 `and the deed` stands alone in `steps.a.title`: a comma"],
+    );
+    step("needs: 3", &["5:12 YA041 `steps.a.needs` wants a list"]);
+    step("needs: {a: b}", &["5:5 YA041"]);
+    step("role: [a]", &["5:5 YA040"]);
+    step("outcomes: [a]", &["5:5 YA042"]);
+    step("needs: [a, , b]", &["5:16 YA008"]);
+    check("process: a\nflow: [b]\n", &["1:1 YA034 `process` lacks the key `steps`"]);
+    check(
+        "process: a\nsteps: {b: {}}\nedges: [b]\n",
+        &["1:1 YA034 `process` lacks the key `flow`", "3:1 YA037 `edges` in `process` belongs to the language"],
+    );
+}
+
+#[test]
+fn values() {
+    step("kind: recieve", &["5:11 YA044 `steps.a.kind` cannot be `recieve`"]);
+    step("kind: dance", &["5:11 YA043"]);
+    step("irreversible: maybe", &["5:19 YA043"]);
+    step("chances: { bad: 120% }", &["5:21 YA048 `steps.a.chances.bad` is `120%`, outside 0% to 100%"]);
+    step("chances: { bad: 0.25 }", &["5:21 YA047"]);
+    step("chances: { bad: ۲۵٪ }", &["5:21 YA051"]);
+    step("chances: { bad: -1% }", &["5:21 YA048"]);
+    check(
+        "process: a\nsteps: {b: {}}\nflow: [b]\nvalid_from: 2024-13-01\n",
+        &["4:13 YA049 `valid_from` wants a date, and there is no day `2024-13-01`"],
+    );
+    check("process: a\nsteps: {b: {}}\nflow: [b]\nvalid_from: 1401-01-14\n", &["4:13 YA050"]);
+    check("process: a\nsteps: {b: {}}\nflow: [b]\nvalid_from: 2024-1-1\n", &["4:13 YA049"]);
+    step("title: { fa: كار }", &["5:18 YA053"]);
+    step("title: {}", &["5:12 YA052"]);
+    check("roles:\n  clerk: { holders: 0 }\n", &["2:21 YA045 `roles.clerk.holders` wants a whole number from 1 to"]);
+    check("roles:\n  clerk: { holders: 1e3 }\n", &["2:21 YA045"]);
+    check("roles:\n  clerk: { holders: +3 }\n", &["2:21 YA045"]);
+    check("bank: b\nrisk: { signature: high }\n", &["2:20 YA046"]);
+}
+
+#[test]
+fn ids_and_names() {
+    step("role: District_Deputy", &["5:11 YA060 `District_Deputy` in `steps.a.role` is not a well-formed id"]);
+    step("role: Clerk", &["5:11 YA062"]);
+    step("role: cle\u{200F}rk", &["5:11 YA063 `cle<U+200F>rk`"]);
+    step("role: کارمند", &["5:11 YA064"]);
+    step("role: сlerk", &["5:11 YA065 `сlerk` in `steps.a.role` holds `с` (U+0441)"]);
+    step("role: a--b", &["5:11 YA060"]);
+    step("asks: [area-m2]", &["5:12 YA061"]);
+    step("asks: [not]", &["5:12 YA067"]);
+    step(&format!("role: {}", "a".repeat(81)), &["5:11 YA068"]);
+    check("process: a\nflow: [end]\nsteps:\n  end: {}\n", &["2:8 YA066", "4:3 YA066 `end` is a word of the language"]);
+    check(
+        "process: a\nsteps: {b: {}}\nflow: [b]\ndata: { x: { one_of: [m, m] }, y: { one_of: [yes, no] } }\n",
+        &["4:26 YA069", "4:46 YA067", "4:51 YA067"],
+    );
+}
+
+#[test]
+fn lengths() {
+    step("work: 3 .. 2 .. 1 h", &["5:11 YA078 the smallest value `3` in `steps.a.work` is above the largest, `1`"]);
+    step("work: 1 .. 9 .. 3 h", &["5:11 YA079"]);
+    step("work: -1 .. 2 .. 3 h", &["5:11 YA077 `-1` in `steps.a.work` is negative"]);
+    step("due: -3 days", &["5:10 YA077"]);
+    step("due: 3 fortnights", &["5:10 YA074 `fortnights` in `steps.a.due` is no unit of time"]);
+    step("due: 3", &["5:10 YA075"]);
+    step("due: soon", &["5:10 YA070"]);
+    step("due: NaN days", &["5:10 YA070"]);
+    step("due: 1e3 days", &["5:10 YA074"]);
+    step("due: ۳ days", &["5:10 YA051"]);
+    step("due: 99999999 days", &["5:10 YA081"]);
+    step("work: 3 h", &["5:11 YA072"]);
+    step("work: 1 .. 3 h", &["5:11 YA073"]);
+    step("work: 1 .. 2 .. 3", &["5:11 YA075"]);
+    step("work: 1 h .. 2 .. 3 h", &["5:11 YA076"]);
+    step("work: 1 h .. 2 h .. 3 working days", &["5:11 YA076"]);
+    step("work: exponential(0 h)", &["5:11 YA080"]);
+    step("work: lognormal(mean 2 h, sd -1 h)", &["5:11 YA077"]);
+    step("work: weibull(2 h)", &["5:11 YA071"]);
+    step("work: ten minutes", &["5:11 YA071"]);
+}
+
+#[test]
+fn steps() {
+    step("outcomes: { bad: back }", &["5:22 YA090"]);
+    step("outcomes: { bad: dropped }", &["5:22 YA093"]);
+    step("outcomes: { bad: back to Visit }", &["5:22 YA062"]);
+    step("on_breach: shout", &["5:16 YA091"]);
+    step("legal_basis: municipalities-act/", &["5:18 YA092"]);
+    step("criteria: { see: standard }", &["5:5 YA034 `steps.a.criteria` lacks the key `published`"]);
+    step("when: name = \"x\" and y: z", &["5:27 YA005 the value holds a second `: `"]);
+    step("when: \"x\" = name", &["5:15 YA009"]);
+    step("when: >= 3", &["5:11 YA010"]);
+}
+
+#[test]
+fn flows() {
+    let flow = |items: &str, want: &[&str]| {
+        check(&format!("process: p\nsteps: {{a: {{}}, b: {{}}}}\nflow:\n{items}"), want);
+    };
+    flow("  - some: [[a], [b]]\n", &["4:5 YA037 `some` in `flow[1]` belongs to the language but is not built yet"]);
+    flow("  - wait for: letter\n", &["4:5 YA037"]);
+    flow("  - al: [[a], [b]]\n", &["4:5 YA032"]);
+    flow("  - dance: a\n", &["4:5 YA100"]);
+    flow("  - all: [[a], [b]]\n    one: []\n", &["4:5 YA101"]);
+    flow("  - all: [[a]]\n", &["4:5 YA105"]);
+    flow("  - all: [a, b]\n", &["4:5 YA105", "4:11 YA041", "4:14 YA041"]);
+    flow("  - one:\n      - do: [a]\n      - otherwise: [b]\n", &["5:9 YA102"]);
+    flow("  - one:\n      - otherwise: [b]\n      - { when: x, do: [a] }\n", &["6:9 YA103"]);
+    flow("  - stage: s\n", &["4:5 YA034"]);
+    flow("  - end: { id: done }\n", &["4:5 YA034 `flow[1].end` lacks the key `favourable`"]);
+    flow("  - end: { id: x, favourable: yes }\n  - end: { id: x, favourable: no }\n", &["5:16 YA104"]);
+    flow("  - a\n  -\n", &["5:4 YA052"]);
+}
+
+#[test]
+fn decisions() {
+    let rules = |rules: &str, want: &[&str]| {
+        let head = "decision: d\ninputs: [area_m2]\noutputs: { fee_rial: number }\nrules:\n";
+        check(&format!("{head}{rules}"), want);
+    };
+    rules("  - { area: '< 4', fee_rial: 1 }\n", &["5:7 YA110"]);
+    rules("  - { area_m: '< 4', fee_rial: 1 }\n", &["5:7 YA032"]);
+    rules("  - { area_m2: '< 4' }\n", &["5:5 YA111"]);
+    rules("  - { otherwise: yes, area_m2: '< 4', fee_rial: 1 }\n", &["5:5 YA112"]);
+    check("decision: d\ninputs: [a]\noutputs: { a: number }\nrules: []\n", &["2:10 YA113"]);
+    check("decision: d\nhit: all\ninputs: [a]\noutputs: { b: number }\nrules: []\n", &["2:6 YA043"]);
+    check(
+        "process: p\nsteps: {a: {}}\nflow: [a]\ndecisions: { d: { see: ../x.yaml }, e: { see: /x } }\n",
+        &["4:24 YA114", "4:47 YA114"],
+    );
+}
+
+#[test]
+fn overlays() {
+    let change = |operation: &str, want: &[&str]| {
+        check(&format!("overlay: o\nof: p\nkind: reform\nchanges:\n  - {operation}\n"), want);
+    };
+    change("{ why: x }", &["5:7 YA120"]);
+    change("{ remove: a, add: b, why: x, decided_by: y }", &["5:7 YA121"]);
+    change("{ move: a, why: x }", &["5:7 YA037"]);
+    change("{ remove: a, decided_by: y }", &["5:7 YA123 the operation `remove a` gives no reason"]);
+    change("{ merge: [a, b], into: c, why: x }", &["5:7 YA124 the operation `merge a, b` of a reform"]);
+    change("{ remove: a, into: b, why: x, decided_by: y }", &["5:18 YA122"]);
+    change("{ merge: [a], why: x, decided_by: y }", &["5:5 YA034"]);
+    change("{ change: a, why: x, decided_by: y, to: { needs: { ad: [b] } } }", &["5:56 YA032"]);
+    change("{ change: a, why: x, decided_by: y, to: { catches: { x: 3% } } }", &["5:47 YA094"]);
+    change("{ remove: a, documents: { d: { dropped: no } }, why: x, decided_by: y }", &["5:31 YA125"]);
+    check("overlay: o\nof: p\nbase: v1:sha256:1\nchanges: []\n", &["3:1 YA039"]);
+}
+
+#[test]
+fn scenarios() {
+    let head = "scenario: s\nprocess: p\nstart: 2022-04-03\ncases: 5\narrivals: at start\ntimes: elapsed\n";
+    let keys = |keys: &str, want: &[&str]| check(&format!("{head}{keys}\n"), want);
+    keys("staff: { a: few }", &["7:13 YA045"]);
+    keys("staff: { a: x at 15% }", &["7:13 YA132"]);
+    keys("staff: { a: 1 at 0% }", &["7:13 YA133"]);
+    keys("data: { x: { a: 30%, b: 60% } }", &["7:9 YA131 the chances in `data.x` sum to 90%, not to 100%"]);
+    keys("data: { x: about 4 }", &["7:12 YA082"]);
+    keys("data: { x: exactly 4 h }", &["7:12 YA082"]);
+    keys("chances: { visit: 8% }", &["7:12 YA130"]);
+    keys("work_by_kind: { recieve: exactly 1 h }", &["7:17 YA032"]);
+    keys("costs: { a: 3 }", &["7:1 YA038"]);
+    check(&head.replace("at start", "daily"), &["5:11 YA134"]);
+    check(&head.replace("cases: 5", "cases: many"), &["4:8 YA045"]);
+}
+
+#[test]
+fn calendars() {
+    let head = "calendar: c\nzone: UTC\nhours:\n";
+    let keys = |keys: &str, want: &[&str]| check(&format!("{head}{keys}\n"), want);
+    keys("  - { from: 2020-01-01, open: 9-17 }", &["4:31 YA140"]);
+    keys("  - { from: 2020-01-01, open: 09:00-25:00 }", &["4:31 YA140"]);
+    keys("  - { from: 2020-01-01, open: 09:00-17:00, days: [funday] }", &["4:51 YA044"]);
+    keys("  - { from: 2020-13-01, open: 09:00-17:00 }", &["4:13 YA049"]);
+    keys(
+        "  - { from: 2020-01-01, open: 09:00-17:00 }\nholidays: { solar: [ { on: 13/01 }, { on: 07/31 } ] }",
+        &["5:28 YA141", "5:43 YA141"],
+    );
+    check("calendar: c\nzone: UTC\n", &["1:1 YA034"]);
+}
+
+#[test]
+fn several_at_once() {
+    step("kind: recieve\n    lega_basis: x\n    due: -3 days", &["5:11 YA044", "6:5 YA032", "7:10 YA077"]);
+}

@@ -1,0 +1,154 @@
+//! Plain values: yes and no, numbers, percentages, dates, titles.
+
+use crate::codes as ya;
+use crate::reader::{Cx, Fields, Keys, Place};
+use chrono::{Datelike, NaiveDate};
+use ravand_core::calendar::persian::PersianDate;
+use ravand_core::{Args, Spanned, Title};
+
+/// Keys of a title.
+pub(crate) static TITLE: Keys = Keys { known: &["en", "fa"], later: &[] };
+
+/// Years of dates that a file may name; below lie dates of the Persian calendar.
+const YEARS: std::ops::RangeInclusive<i32> = 1800..=2200;
+
+/// `yes` or `no`; `true` and `false` as well.
+pub(crate) fn yes_no(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<bool>> {
+    place.word(cx, &[("yes", true), ("no", false), ("true", true), ("false", false)])
+}
+
+/// A whole number.
+pub(crate) fn whole(place: &Place<'_>, cx: &mut Cx, min: u32, max: u32) -> Option<Spanned<u32>> {
+    let text = place.text(cx)?;
+    if has_foreign_digits(place, &text, cx) {
+        return None;
+    }
+    let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    match text.parse::<u32>() {
+        Ok(value) if plain && (min..=max).contains(&value) => Some(Spanned::new(value, text.span)),
+        _ => {
+            let args = Args::new().with("found", text.value).with("min", min).with("max", max);
+            place.report(cx, &ya::NOT_WHOLE, args);
+            None
+        }
+    }
+}
+
+/// A decimal number.
+pub(crate) fn number(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<f64>> {
+    let text = place.text(cx)?;
+    if has_foreign_digits(place, &text, cx) {
+        return None;
+    }
+    let value = decimal(text.value);
+    if value.is_none() {
+        place.report(cx, &ya::NOT_NUMBER, Args::new().with("found", text.value));
+    }
+    value.map(|v| Spanned::new(v, text.span))
+}
+
+/// `-12.5`: digits, at most one point with digits on both sides. Nothing else that a
+/// programmer would call a number: no `1e3`, no `.5`, no `NaN`.
+pub(crate) fn decimal(text: &str) -> Option<f64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let plain = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    (plain(whole) && plain(fraction)).then(|| text.parse().ok()).flatten().filter(|v: &f64| v.is_finite())
+}
+
+/// `25%` as 0.25.
+pub(crate) fn percent(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<f64>> {
+    let text = place.text(cx)?;
+    percent_of(&text, place, cx)
+}
+
+/// A percentage that was taken from a longer text.
+pub(crate) fn percent_of(text: &Spanned<&str>, place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<f64>> {
+    if has_foreign_digits(place, text, cx) {
+        return None;
+    }
+    let args = || Args::new().with("found", text.value);
+    let Some(value) = text.strip_suffix('%').and_then(|n| decimal(n.trim_end())) else {
+        place.report(cx, &ya::NOT_PERCENT, args());
+        return None;
+    };
+    if !(0.0..=100.0).contains(&value) {
+        place.report(cx, &ya::PERCENT_RANGE, args());
+        return None;
+    }
+    Some(Spanned::new(value / 100.0, text.span))
+}
+
+/// `2024-03-20`.
+pub(crate) fn date(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<NaiveDate>> {
+    let text = place.text(cx)?;
+    if has_foreign_digits(place, &text, cx) {
+        return None;
+    }
+    let args = Args::new().with("found", text.value);
+    let well_formed = text.len() == 10
+        && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+    if well_formed && let Some(gregorian) = from_persian(&text) {
+        place.report(cx, &ya::PERSIAN_DATE, args.with("suggestion", gregorian));
+        return None;
+    }
+    let date = text.parse::<NaiveDate>().ok().filter(|d| well_formed && YEARS.contains(&d.year()));
+    if date.is_none() {
+        place.report(cx, &ya::NOT_DATE, args);
+    }
+    date.map(|d| Spanned::new(d, text.span))
+}
+
+/// The Gregorian date, if the text is one of the Persian calendar of our time.
+fn from_persian(text: &str) -> Option<NaiveDate> {
+    let (year, rest) = text.split_once('-')?;
+    let (month, day) = rest.split_once('-')?;
+    let year = year.parse().ok().filter(|y| (1200..1600).contains(y))?;
+    PersianDate::new(year, month.parse().ok()?, day.parse().ok()?).map(PersianDate::gregorian)
+}
+
+/// A title: `{ en: …, fa: … }`, or plain text for English.
+pub(crate) fn title(place: &Place<'_>, cx: &mut Cx) -> Option<Title> {
+    if place.mapping().is_none() {
+        return place.string(cx).map(|en| Title { en: Some(en.value), fa: None });
+    }
+    let fields = Fields::open(place, &TITLE, cx)?;
+    let en = fields.read("en", cx, |p, cx| p.string(cx)).map(|t| t.value);
+    let fa = fields.read("fa", cx, persian).map(|t| t.value);
+    if !fields.wrote("en") && !fields.wrote("fa") {
+        place.report(cx, &ya::EMPTY_TEXT, Args::new());
+    }
+    (en.is_some() || fa.is_some()).then_some(Title { en, fa })
+}
+
+fn persian(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<String>> {
+    let text = place.string(cx)?;
+    for (arabic, persian) in [('ي', 'ی'), ('ك', 'ک'), ('ى', 'ی')] {
+        if text.value.contains(arabic) {
+            place.report(cx, &ya::ARABIC_LETTERS, Args::new().with("found", arabic).with("suggestion", persian));
+        }
+    }
+    Some(text)
+}
+
+/// Reports digits that are not 0-9: Persian, Arabic, or a Persian percent sign.
+pub(crate) fn has_foreign_digits(place: &Place<'_>, text: &Spanned<&str>, cx: &mut Cx) -> bool {
+    let latin: String = text.chars().map(latin_digit).collect();
+    if latin == text.value {
+        return false;
+    }
+    let args = Args::new().with("found", text.value).with("suggestion", latin).with("at", &place.path);
+    cx.report(&ya::FOREIGN_DIGITS, text.span, args);
+    true
+}
+
+fn latin_digit(c: char) -> char {
+    let value = match c {
+        '۰'..='۹' => u32::from(c) - u32::from('۰'),
+        '٠'..='٩' => u32::from(c) - u32::from('٠'),
+        '٪' => return '%',
+        '٫' => return '.',
+        _ => return c,
+    };
+    char::from_digit(value, 10).unwrap_or(c)
+}

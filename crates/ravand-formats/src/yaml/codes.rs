@@ -1,0 +1,126 @@
+//! Messages about text and YAML: `YA001` to `YA029`. An id is never reused.
+
+use crate::codes::codes;
+
+codes! {
+    NOT_UTF8 "YA001" Error {
+        "the file is not UTF-8 text: byte {offset}, in line {line}, belongs to no letter"
+        "این پرونده متن UTF-8 نیست: بایت {offset}، در سطر {line}، جزو هیچ حرفی نیست"
+        help "save the file as UTF-8 in your editor"
+        "پرونده را در ویرایشگر خود با کدگذاری UTF-8 ذخیره کنید"
+    }
+    TOO_LARGE "YA002" Error {
+        "the file has {found} bytes, more than {max}"
+        "اندازهٔ پرونده {found} بایت و بیش از سقف {max} بایت است"
+        help "split it into several files"
+        "آن را به چند پرونده تقسیم کنید"
+    }
+    EMPTY "YA003" Error {
+        "the file is empty"
+        "پرونده خالی است"
+        help "begin it with `process: its-id`, or another first key: {known}"
+        "آن را با `process: its-id` یا یکی دیگر از این کلیدها آغاز کنید: {known}"
+    }
+    TAB "YA004" Error {
+        "a tab stands in the indentation"
+        "در تورفتگی این سطر نویسهٔ Tab آمده است"
+        help "indent with spaces"
+        "برای تورفتگی از فاصله استفاده کنید"
+    }
+    SECOND_COLON "YA005" Error {
+        "the value holds a second `: `"
+        "در این مقدار یک `: ` دوم آمده است"
+        help "put the value in quotes: `key: 'a: b'`"
+        "مقدار را در گیومهٔ لاتین بگذارید: `key: 'a: b'`"
+    }
+    OPEN_QUOTE "YA006" Error {
+        "the quote that opens here is not closed"
+        "گیومه‌ای که این‌جا باز می‌شود بسته نشده است"
+        help "close it; inside single quotes an apostrophe is written twice: `'it''s'`"
+        "آن را ببندید؛ آپوستروف درون گیومهٔ تکی دو بار نوشته می‌شود: `'it''s'`"
+    }
+    BRACKET "YA007" Error {
+        "a bracket has no partner"
+        "یک کروشه یا آکولاد جفت ندارد"
+        help "close every `{` with `}` and every `[` with `]`"
+        "هر `{` را با `}` و هر `[` را با `]` ببندید"
+    }
+    SEPARATOR "YA008" Error {
+        "commas and brackets do not fit together here"
+        "ویرگول‌ها و کروشه‌ها این‌جا با هم جور نیستند"
+        help "separate entries with one comma and close what is open; put text that holds `: `, brackets or commas in quotes"
+        "مدخل‌ها را با یک ویرگول لاتین از هم جدا کنید و هر کروشهٔ باز را ببندید؛ متنی را که `: `، کروشه یا ویرگول دارد در گیومهٔ لاتین بگذارید"
+    }
+    AFTER_QUOTE "YA009" Error {
+        "text goes on after the closing quote"
+        "پس از بسته شدن گیومه متن ادامه دارد"
+        help "put all of it in single quotes: `'name = \"x\"'`"
+        "همهٔ آن را در گیومهٔ تکی بگذارید: `'name = \"x\"'`"
+    }
+    QUOTE_IT "YA010" Error {
+        "a value cannot begin with `{found}` unless it is quoted"
+        "مقدار بدون گیومه نمی‌تواند با `{found}` آغاز شود"
+        help "put the value in quotes: `'>= 3'`"
+        "مقدار را در گیومهٔ لاتین بگذارید: `'>= 3'`"
+    }
+    INDENTATION "YA011" Error {
+        "this line does not fit the indentation of those above"
+        "تورفتگی این سطر با سطرهای بالای آن جور نیست"
+        help "give the keys of one group the same number of spaces, and those inside it two more"
+        "به کلیدهای هم‌گروه به یک اندازه فاصله بدهید و به کلیدهای درون هر یک دو فاصلهٔ بیشتر"
+    }
+    UNKNOWN_ALIAS "YA012" Error {
+        "no `&name` above belongs to this `*name`"
+        "برای این `*name` هیچ `&name` در بالای آن نیست"
+        help "put text that begins with `*` in quotes, or write what is meant in full"
+        "متنی را که با `*` آغاز می‌شود در گیومهٔ لاتین بگذارید یا منظور را کامل بنویسید"
+    }
+    ALIAS_INSIDE "YA013" Error {
+        "this `*name` stands inside what it names"
+        "این `*name` درون همان چیزی است که نامش را می‌برد"
+        help "write what is meant in full"
+        "منظور را کامل بنویسید"
+    }
+    TOO_DEEP "YA014" Error {
+        "lists and keys nest deeper than the limit"
+        "تودرتویی فهرست‌ها و کلیدها از سقف بیشتر است"
+        help "take brackets away; a process needs far fewer levels"
+        "از کروشه‌ها و آکولادها کم کنید؛ یک فرایند به این همه لایه نیاز ندارد"
+    }
+    TOO_MANY_NODES "YA015" Error {
+        "the file holds more than {max} values once its `*name` aliases are put in"
+        "این پرونده پس از جای‌گذاری نام‌های `*name` بیش از {max} مقدار دارد"
+        help "use fewer aliases; write what is meant in full"
+        "نام‌های `*name` را کمتر به کار ببرید و منظور را کامل بنویسید"
+    }
+    DOCUMENTS "YA016" Error {
+        "a second document begins here; the rest is not read"
+        "این‌جا سند دومی آغاز می‌شود؛ از این‌جا به بعد خوانده نمی‌شود"
+        help "take the `---` away, or move what follows it into a file of its own"
+        "`---` را بردارید یا آنچه را پس از آن آمده به پرونده‌ای جداگانه ببرید"
+    }
+    TAG "YA017" Error {
+        "a tag with `!` has no meaning here"
+        "برچسب `!` این‌جا معنایی ندارد"
+        help "take it away; put text that begins with `!` in quotes"
+        "آن را بردارید؛ متنی را که با `!` آغاز می‌شود در گیومهٔ لاتین بگذارید"
+    }
+    KEY_IS_NO_WORD "YA018" Error {
+        "a key must be one word or text, not a list, a group or nothing"
+        "کلید باید یک واژه یا متن باشد، نه فهرست، نه گروه و نه هیچ"
+        help "write `key: value`; put text that begins with a bracket in quotes"
+        "بنویسید `key: value`؛ متنی را که با کروشه یا آکولاد آغاز می‌شود در گیومهٔ لاتین بگذارید"
+    }
+    ESCAPE "YA019" Error {
+        "this backslash begins nothing that YAML knows"
+        "این ممیز وارون در YAML معنایی ندارد"
+        help "write `\\\\` for a backslash, or use single quotes"
+        "برای ممیز وارون `\\\\` بنویسید یا گیومهٔ تکی به کار ببرید"
+    }
+    NOT_YAML "YA020" Error {
+        "the text stops being YAML here"
+        "متن از این‌جا دیگر YAML نیست"
+        help "write `key: value`, one to a line; put text with special signs in quotes"
+        "هر `key: value` را در یک سطر بنویسید؛ متنی را که نشانه‌های ویژه دارد در گیومهٔ لاتین بگذارید"
+    }
+}

@@ -1,0 +1,18 @@
+//! YAML text to a tree of nodes.
+//!
+//! Nothing outside this module knows which parser stands behind it, and nothing in it
+//! knows what a process is.
+
+pub(crate) mod codes;
+mod node;
+mod parse;
+
+pub(crate) use node::{Mapping, Node, NodeKind, Scalar};
+pub(crate) use parse::{first_key, parse};
+
+/// Bytes in one file.
+pub const FILE_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// How deep lists and keys may nest in one file.
+pub const DEPTH_MAX: usize = 48;
+/// Nodes of one file after its aliases were put in.
+pub const NODES_MAX: usize = 400_000;

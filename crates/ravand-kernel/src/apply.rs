@@ -1,0 +1,139 @@
+//! The only thing that changes an [`Instance`]. Total: it never fails, it never decides,
+//! and an event that does not fit the instance changes as little as it can.
+
+use crate::event::{Event, Recorded};
+use crate::ids::*;
+use crate::instance::{Incident, Instance, PendingCall, Redo, Status, Task};
+use crate::process::{CompiledProcess, Node, Seat};
+
+/// Takes an event over into the case.
+pub fn apply(process: &CompiledProcess, instance: &mut Instance, event: &Event) {
+    match event {
+        Event::InstanceStarted => instance.status = Status::Running,
+        Event::DataSet { slot, value } => set(instance, *slot, value),
+        Event::TaskCreated { task, step, visit, redo, due } => {
+            instance.next_id = instance.next_id.max(task.0.saturating_add(1));
+            if let Some(visits) = instance.visits.get_mut(step.index()) {
+                *visits = *visit;
+            }
+            let (id, step, visit, redo, due) = (*task, *step, *visit, *redo, *due);
+            instance.tasks.push(Task { id, step, visit, redo, due });
+        }
+        Event::TaskCompleted { task, step, by, .. } => {
+            if let Some(at) = instance.tasks.iter().position(|t| t.id == *task) {
+                instance.tasks.swap_remove(at);
+            }
+            if process.steps.get(step.index()).is_some_and(|s| s.remember_actor) {
+                instance.done_by[step.index()].clone_from(by);
+            }
+        }
+        Event::MemberDone { step, redo } => member_done(process, instance, *step, *redo),
+        Event::RedoStarted { redo, check, outcome, parent } => {
+            redo_started(process, instance, *redo, *check, *outcome, *parent);
+        }
+        Event::RedoFinished { redo, .. } => instance.redos.retain(|r| r.id != *redo),
+        Event::JoinReached { node } => {
+            if let Some(Node::Join { join, .. }) = process.nodes.get(node.index()) {
+                instance.joins[*join as usize] += 1;
+            }
+        }
+        Event::JoinPassed { node } => {
+            if let Some(Node::Join { join, incoming, .. }) = process.nodes.get(node.index()) {
+                let reached = &mut instance.joins[*join as usize];
+                *reached = reached.saturating_sub(*incoming);
+            }
+        }
+        Event::ScopeEntered { scope } => scope_entered(process, instance, *scope),
+        Event::CallStarted { call, caller, .. } => {
+            instance.next_id = instance.next_id.max(call.0.saturating_add(1));
+            instance.calls.push(PendingCall { id: *call, caller: *caller });
+        }
+        Event::CallReturned { call, .. } => instance.calls.retain(|c| c.id != *call),
+        Event::IncidentRaised { incident, at, cause } => {
+            instance.next_id = instance.next_id.max(incident.0.saturating_add(1));
+            instance.incidents.push(Incident { id: *incident, at: *at, cause: cause.clone() });
+        }
+        Event::IncidentResolved { incident } => instance.incidents.retain(|i| i.id != *incident),
+        Event::InstanceEnded { end } => over(instance, Status::Ended(*end)),
+        Event::InstanceCancelled => over(instance, Status::Cancelled),
+        // Decisions whose effect is the event that follows them.
+        Event::DecisionMade { .. }
+        | Event::StepPassedOver { .. }
+        | Event::JumpTaken { .. }
+        | Event::FlowTaken { .. }
+        | Event::BranchesStarted { .. }
+        | Event::ScopeLeft { .. } => {}
+    }
+}
+
+fn set(instance: &mut Instance, slot: Slot, value: &Recorded) {
+    let slot = usize::from(slot);
+    match value {
+        Recorded::Plain(value) => {
+            if let Some(place) = instance.data.get_mut(slot) {
+                place.clone_from(value);
+            }
+        }
+        Recorded::Commitment(commitment) => {
+            if let Some(place) = instance.commitments.get_mut(slot) {
+                *place = Some(*commitment);
+            }
+        }
+    }
+}
+
+fn member_done(process: &CompiledProcess, instance: &mut Instance, step: StepIndex, redo: Option<RedoId>) {
+    match redo {
+        None => {
+            let Some(Seat::Member { scope, member }) = process.steps.get(step.index()).map(|s| s.seat) else {
+                return;
+            };
+            let state = &mut instance.scopes[scope.index()];
+            state.open = state.open.saturating_sub(1);
+            for &next in &process.scopes[scope.index()].successors[usize::from(member)] {
+                let waits = &mut state.waits[usize::from(next)];
+                *waits = waits.saturating_sub(1);
+            }
+        }
+        Some(id) => {
+            let Some(redo) = instance.redos.iter_mut().find(|r| r.id == id) else { return };
+            let plan = &process.plans[redo.plan as usize];
+            let Some(member) = plan.members.iter().position(|m| *m == step) else { return };
+            for &next in &plan.successors[member] {
+                let waits = &mut redo.waits[usize::from(next)];
+                *waits = waits.saturating_sub(1);
+            }
+        }
+    }
+}
+
+fn redo_started(
+    process: &CompiledProcess,
+    instance: &mut Instance,
+    id: RedoId,
+    check: StepIndex,
+    outcome: OutcomeIndex,
+    parent: Option<RedoId>,
+) {
+    instance.next_id = instance.next_id.max(id.0.saturating_add(1));
+    let outcome = process.steps.get(check.index()).and_then(|s| s.outcomes.get(outcome.index()));
+    let Some(plan) = outcome.and_then(|o| o.plan) else { return };
+    let waits = process.plans[plan as usize].waits.clone();
+    instance.redos.push(Redo { id, check, plan, parent, waits });
+}
+
+fn scope_entered(process: &CompiledProcess, instance: &mut Instance, scope: ScopeIndex) {
+    let Some(compiled) = process.scopes.get(scope.index()) else { return };
+    let state = &mut instance.scopes[scope.index()];
+    state.waits.clear();
+    state.waits.extend_from_slice(&compiled.waits);
+    state.open = compiled.members.len() as u32;
+}
+
+fn over(instance: &mut Instance, status: Status) {
+    instance.status = status;
+    instance.tasks.clear();
+    instance.redos.clear();
+    instance.calls.clear();
+    instance.incidents.clear();
+}

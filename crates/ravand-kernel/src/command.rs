@@ -1,0 +1,136 @@
+//! What is asked of a case, what the world adds to it, and what is refused.
+
+use crate::ids::*;
+use ravand_core::calendar::WorkingCalendar;
+use ravand_core::{RoleId, Timestamp};
+use ravand_feel::Value;
+
+/// What the world adds to a command.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The time.
+    pub now: Timestamp,
+    /// Who asks, if somebody does.
+    pub actor: Option<&'a Actor>,
+    /// The calendar of the process. It is no part of a definition: a holiday announced
+    /// tomorrow moves due dates without a new version.
+    pub calendar: &'a WorkingCalendar,
+    /// Fresh random bits from the host, different for every command. Salts of personal
+    /// values are made from them and nothing else is.
+    pub entropy: u128,
+}
+
+/// Somebody, as the host knows them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// Who.
+    pub id: ActorId,
+    /// The roles that they hold now.
+    pub roles: Vec<RoleId>,
+    /// The units that they belong to.
+    pub units: Vec<String>,
+}
+
+/// What is asked of a case.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub enum Command<'a> {
+    /// Begin.
+    Start {
+        /// What is known from the start.
+        data: &'a [(Slot, Value)],
+    },
+    /// A task is done.
+    CompleteTask {
+        /// Which.
+        task: TaskId,
+        /// How it came out; needed exactly if the step has outcomes.
+        outcome: Option<OutcomeIndex>,
+        /// What the step asks for; needed in full if the outcome leads on.
+        data: &'a [(Slot, Value)],
+    },
+    /// A called process came to an end.
+    ReturnFromCall {
+        /// Which call.
+        call: CallId,
+        /// Whether in favour of the applicant.
+        favourable: bool,
+    },
+    /// The cause of an incident was mended: go on from where the case waits.
+    RetryIncident {
+        /// Which.
+        incident: IncidentId,
+        /// Data that mend it.
+        data: &'a [(Slot, Value)],
+    },
+    /// Stop.
+    Cancel,
+}
+
+impl Command<'_> {
+    /// Completes a task that has no outcomes and asks for nothing.
+    pub const fn complete(task: TaskId) -> Command<'static> {
+        Command::CompleteTask { task, outcome: None, data: &[] }
+    }
+}
+
+/// Why a command was refused. Nothing happened.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Rejection {
+    /// The case has not begun.
+    #[error("the case has not begun: start it first")]
+    NotStarted,
+    /// The case has already begun.
+    #[error("the case has already begun")]
+    AlreadyStarted,
+    /// The case is over.
+    #[error("the case is over")]
+    Over,
+    /// No such task is open.
+    #[error("task {0} is not open: it was completed, or it vanished when the case went another way")]
+    UnknownTask(TaskId),
+    /// No such call is open.
+    #[error("call {0} is not open")]
+    UnknownCall(CallId),
+    /// No such incident is open.
+    #[error("incident {0} is not open")]
+    UnknownIncident(IncidentId),
+    /// The step has outcomes and none was named.
+    #[error("step `{step}` needs an outcome: one of {outcomes}")]
+    OutcomeMissing {
+        /// The step.
+        step: String,
+        /// Its outcomes.
+        outcomes: String,
+    },
+    /// The step does not have this outcome.
+    #[error("step `{step}` has no outcome number {outcome}")]
+    UnknownOutcome {
+        /// The step.
+        step: String,
+        /// What was named.
+        outcome: OutcomeIndex,
+    },
+    /// The step asks for a datum that was not given.
+    #[error("step `{step}` asks for `{name}`, which was not given")]
+    DataMissing {
+        /// The step.
+        step: String,
+        /// The datum.
+        name: String,
+    },
+    /// There is no such datum.
+    #[error("the process knows no datum number {0}")]
+    UnknownData(Slot),
+    /// A value is not of its datum's type.
+    #[error("`{name}` is a {expected}; `{value}` is not")]
+    WrongType {
+        /// The datum.
+        name: String,
+        /// Its type.
+        expected: String,
+        /// What was given.
+        value: String,
+    },
+}

@@ -1,0 +1,289 @@
+//! Definition → [`CompiledProcess`]: names become positions, text becomes expressions,
+//! blocks become nodes. Blocks are laid from the last to the first, so that every node
+//! knows what follows it when it is made.
+
+use crate::codes::TOO_LARGE;
+use crate::ids::*;
+use crate::process::*;
+use ravand_core::check::check;
+use ravand_core::documents::DocumentOrder;
+use ravand_core::schema::table_source;
+use ravand_core::{
+    Args, Block, Branch, Definition, Diagnostic, EndId, Kind, Order, Party, ProcessId, Step, StepId, Target, has_errors,
+};
+use ravand_feel::{Expression, Schema, Table, Type, Value};
+
+/// Steps of one process; positions in a set ordered by documents are 16 bits wide.
+const STEPS_MAX: usize = u16::MAX as usize;
+
+impl CompiledProcess {
+    /// Compiles a definition whose overlays were merged.
+    ///
+    /// # Errors
+    /// Everything that [`ravand_core::check`] holds against it.
+    pub fn compile(definition: &Definition) -> Result<Self, Vec<Diagnostic>> {
+        let found = check(definition);
+        if has_errors(&found) {
+            return Err(found);
+        }
+        if definition.steps.len() > STEPS_MAX {
+            let args = Args::new().with("count", definition.steps.len()).with("what", "steps").with("limit", STEPS_MAX);
+            return Err(vec![Diagnostic::at(&TOO_LARGE, definition.id.span, args)]);
+        }
+        let mut compiler = Compiler::new(definition);
+        compiler.steps();
+        compiler.tables();
+        let off = compiler.node(Node::Off);
+        compiler.process.start = match definition.flow.order.value {
+            Order::AsWritten => compiler.sequence(&definition.flow.blocks, off),
+            Order::ByDocuments => compiler.by_documents(&definition.flow.blocks, off),
+        };
+        compiler.outcomes();
+        if has_errors(&compiler.diagnostics) { Err(compiler.diagnostics) } else { Ok(compiler.process) }
+    }
+}
+
+struct Compiler<'a> {
+    definition: &'a Definition,
+    process: CompiledProcess,
+    diagnostics: Vec<Diagnostic>,
+    /// For each set, its order, to plan redos.
+    orders: Vec<DocumentOrder>,
+}
+
+impl<'a> Compiler<'a> {
+    fn new(definition: &'a Definition) -> Self {
+        let schema = definition.schema();
+        let process = CompiledProcess {
+            id: definition.id.value.clone(),
+            steps: Vec::new(),
+            nodes: Vec::new(),
+            start: NodeIndex(0),
+            scopes: Vec::new(),
+            plans: Vec::new(),
+            tables: Vec::new(),
+            ends: definition
+                .ends
+                .iter()
+                .map(|(id, end)| CompiledEnd { id: id.clone(), favourable: end.favourable })
+                .collect(),
+            called: Vec::new(),
+            personal: definition.slots().map(|(_, datum)| datum.personal).collect(),
+            defaults: definition.slots().map(|(_, datum)| datum.default.clone().unwrap_or(Value::Null)).collect(),
+            schema,
+            join_count: 0,
+        };
+        Self { definition, process, diagnostics: Vec::new(), orders: Vec::new() }
+    }
+
+    fn node(&mut self, node: Node) -> NodeIndex {
+        self.process.nodes.push(node);
+        NodeIndex(self.process.nodes.len() as u32 - 1)
+    }
+
+    fn steps(&mut self) {
+        for (id, step) in &self.definition.steps {
+            let when = step.attributes.when.as_ref();
+            let compiled = CompiledStep {
+                id: id.clone(),
+                role: step.role().cloned(),
+                automatic: self.is_automatic(step),
+                outcomes: Vec::new(),
+                asks: step.asks.iter().filter_map(|d| self.process.schema.slot(d.as_str())).collect(),
+                decision: step
+                    .attributes
+                    .decision
+                    .as_ref()
+                    .and_then(|d| self.definition.decisions.get_index_of(&d.value)),
+                when: when.and_then(|w| condition(&w.value, &self.process.schema)),
+                due: step.attributes.due.as_ref().map(|d| d.value),
+                not_same_person_as: step.not_same_person_as.iter().filter_map(|other| self.step_index(other)).collect(),
+                remember_actor: false,
+                seat: Seat::Nowhere,
+            };
+            self.process.steps.push(compiled);
+        }
+        let remembered: Vec<StepIndex> =
+            self.process.steps.iter().flat_map(|s| s.not_same_person_as.iter().copied()).collect();
+        for step in remembered {
+            self.process.steps[step.index()].remember_actor = true;
+        }
+    }
+
+    fn is_automatic(&self, step: &Step) -> bool {
+        let system = |role| self.definition.roles.get(role).is_some_and(|r| r.party == Party::System);
+        step.kind() == Kind::Decide || step.role().is_some_and(system)
+    }
+
+    fn step_index(&self, id: &StepId) -> Option<StepIndex> {
+        self.definition.steps.get_index_of(id).map(|i| StepIndex(i as u32))
+    }
+
+    fn tables(&mut self) {
+        for (_, decision) in &self.definition.decisions {
+            // `check` compiled it already and found nothing; a table that fails here
+            // all the same would shift the numbers of those behind it.
+            if let Ok(table) = Table::compile(&table_source(decision), &self.process.schema) {
+                self.process.tables.push(table);
+            }
+        }
+    }
+
+    /// Lays blocks one after another before `next` and says where they begin.
+    fn sequence(&mut self, blocks: &'a [Block], next: NodeIndex) -> NodeIndex {
+        blocks.iter().rev().fold(next, |next, block| self.block(block, next))
+    }
+
+    fn block(&mut self, block: &'a Block, next: NodeIndex) -> NodeIndex {
+        match block {
+            Block::Step(id) => {
+                let Some(step) = self.step_index(id) else { return next };
+                let node = self.node(Node::Step(step));
+                self.process.steps[step.index()].seat = Seat::Flow { node, next };
+                node
+            }
+            Block::Stage(stage) => match stage.order.value {
+                Order::AsWritten => self.sequence(&stage.blocks, next),
+                Order::ByDocuments => self.by_documents(&stage.blocks, next),
+            },
+            Block::All { branches, .. } => self.parallel(branches, next),
+            Block::One { branches, .. } => self.exclusive(branches, next),
+            Block::Call(process) => {
+                let process = self.called(process);
+                self.node(Node::Call { process, next })
+            }
+            Block::End(end) => match self.end_index(end) {
+                Some(end) => self.node(Node::End(end)),
+                None => next,
+            },
+            _ => next,
+        }
+    }
+
+    fn parallel(&mut self, branches: &'a [Vec<Block>], next: NodeIndex) -> NodeIndex {
+        let join = self.process.join_count as u32;
+        self.process.join_count += 1;
+        let incoming = branches.len() as u32;
+        let join = self.node(Node::Join { join, incoming, next });
+        let targets = branches.iter().map(|branch| self.sequence(branch, join)).collect();
+        self.node(Node::Fork(targets))
+    }
+
+    fn exclusive(&mut self, branches: &'a [Branch], next: NodeIndex) -> NodeIndex {
+        let mut choices = Vec::with_capacity(branches.len());
+        for branch in branches {
+            let to = self.sequence(&branch.blocks, next);
+            let when = branch.when.as_ref().and_then(|w| condition(&w.value, &self.process.schema));
+            choices.push(Choice { when, to });
+        }
+        self.node(Node::Exclusive(choices))
+    }
+
+    /// One set of all the steps in these blocks; what stands behind an `end` is its end.
+    fn by_documents(&mut self, blocks: &'a [Block], next: NodeIndex) -> NodeIndex {
+        let mut members = Vec::new();
+        let next = self.gather(blocks, &mut members, next);
+        let order = match DocumentOrder::of(self.definition, &members) {
+            Ok(order) => order,
+            Err(found) => {
+                self.diagnostics.extend(found);
+                return next;
+            }
+        };
+        let position = |id: &StepId| members.iter().position(|m| m == id).map(|p| p as u16);
+        let scope = ScopeIndex(self.process.scopes.len() as u32);
+        let compiled = Scope {
+            members: members.iter().filter_map(|id| self.step_index(id)).collect(),
+            waits: members.iter().map(|id| order.predecessors(id).count() as u16).collect(),
+            successors: members.iter().map(|id| order.successors(id).filter_map(position).collect()).collect(),
+            next,
+        };
+        for (member, step) in compiled.members.iter().enumerate() {
+            self.process.steps[step.index()].seat = Seat::Member { scope, member: member as u16 };
+        }
+        self.process.scopes.push(compiled);
+        self.orders.push(order);
+        self.node(Node::Scope(scope))
+    }
+
+    fn gather(&mut self, blocks: &'a [Block], into: &mut Vec<StepId>, next: NodeIndex) -> NodeIndex {
+        let mut after = next;
+        for block in blocks {
+            match block {
+                Block::Step(id) => into.push(id.value.clone()),
+                Block::Stage(stage) => after = self.gather(&stage.blocks, into, after),
+                Block::End(end) => {
+                    if let Some(end) = self.end_index(end) {
+                        after = self.node(Node::End(end));
+                    }
+                }
+                _ => {}
+            }
+        }
+        after
+    }
+
+    /// Outcomes come last: what they lead to must have its place.
+    fn outcomes(&mut self) {
+        for (index, (_, step)) in self.definition.steps.iter().enumerate() {
+            let check = StepIndex(index as u32);
+            let mut outcomes = Vec::with_capacity(step.outcomes.len());
+            for (name, target) in &step.outcomes {
+                let Some((target, plan)) = self.target(check, &target.value) else {
+                    continue;
+                };
+                outcomes.push(CompiledOutcome { name: name.clone(), target, plan });
+            }
+            self.process.steps[index].outcomes = outcomes;
+        }
+    }
+
+    fn target(&mut self, check: StepIndex, target: &Target) -> Option<(CompiledTarget, Option<u32>)> {
+        Some(match target {
+            Target::On => (CompiledTarget::On, None),
+            Target::BackTo(step) => {
+                let step = self.step_index(step)?;
+                (CompiledTarget::BackTo(step), self.plan(step, check))
+            }
+            Target::SkipTo(step) => (CompiledTarget::SkipTo(self.step_index(step)?), None),
+            Target::Call(process) => (CompiledTarget::Call(self.called(process)), None),
+            Target::End(end) => (CompiledTarget::End(self.end_index(end)?), None),
+        })
+    }
+
+    /// What is repeated when `check` sends its branch back to `from`; `None` outside of a
+    /// set ordered by documents, where the token simply jumps.
+    fn plan(&mut self, from: StepIndex, check: StepIndex) -> Option<u32> {
+        let Seat::Member { scope, .. } = self.process.steps[check.index()].seat else { return None };
+        let order = &self.orders[scope.index()];
+        let id = |step: StepIndex| &self.process.steps[step.index()].id;
+        let path = order.between(id(from), id(check));
+        let position = |id: &StepId| path.iter().position(|m| m == id).map(|p| p as u16);
+        let successors: Vec<Vec<u16>> =
+            path.iter().map(|id| order.successors(id).filter_map(position).collect()).collect();
+        let mut waits = vec![0_u16; path.len()];
+        for &next in successors.iter().flatten() {
+            waits[usize::from(next)] += 1;
+        }
+        let members = path.iter().filter_map(|id| self.step_index(id)).collect();
+        self.process.plans.push(RedoPlan { members, waits, successors });
+        Some(self.process.plans.len() as u32 - 1)
+    }
+
+    fn called(&mut self, process: &ProcessId) -> CalledIndex {
+        let called = &mut self.process.called;
+        let position = called.iter().position(|p| p == process).unwrap_or_else(|| {
+            called.push(process.clone());
+            called.len() - 1
+        });
+        CalledIndex(position as u16)
+    }
+
+    fn end_index(&self, end: &EndId) -> Option<EndIndex> {
+        self.definition.ends.get_index_of(end).map(|i| EndIndex(i as u16))
+    }
+}
+
+fn condition(source: &str, schema: &Schema) -> Option<Expression> {
+    Expression::compile(source, schema, Some(&Type::Bool)).ok()
+}

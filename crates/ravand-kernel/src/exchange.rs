@@ -1,0 +1,168 @@
+//! The second state machine: what spans cases. Here, who called whom; messages and signals
+//! will stand beside it. Pure, like the first: it is given what happened and answers with
+//! what the host must now do, in order.
+//!
+//! ```
+//! use ravand_kernel::exchange::{Effect, Exchange, InstanceKey, Notice};
+//! use ravand_kernel::{CalledIndex, CallId};
+//!
+//! let (permit, mut exchange, mut effects) = (InstanceKey(1), Exchange::new(2), Vec::new());
+//! let call = CallId::from(9);
+//! let called = Notice::CallStarted { parent: permit, call, process: CalledIndex::from(0) };
+//! exchange.handle(called, &mut effects)?;
+//! let Effect::StartChild { child, .. } = effects[0] else { unreachable!() };
+//!
+//! effects.clear();
+//! exchange.handle(Notice::Ended { instance: child, favourable: true }, &mut effects)?;
+//! assert_eq!(effects, [Effect::Return { parent: permit, call, favourable: true }]);
+//! # Ok::<(), ravand_kernel::exchange::ExchangeError>(())
+//! ```
+
+use crate::ids::{CallId, CalledIndex};
+use std::collections::BTreeMap;
+
+/// How deep calls may nest.
+pub const CALL_DEPTH_MAX: u32 = 64;
+
+/// A case, by the number that the host or the exchange gave it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InstanceKey(pub u64);
+
+/// What happened in a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Notice {
+    /// It called another process.
+    CallStarted {
+        /// The caller.
+        parent: InstanceKey,
+        /// The call.
+        call: CallId,
+        /// The process, by its number in the caller's.
+        process: CalledIndex,
+    },
+    /// It came to an end.
+    Ended {
+        /// The case.
+        instance: InstanceKey,
+        /// Whether in favour of the applicant.
+        favourable: bool,
+    },
+    /// It was stopped.
+    Cancelled {
+        /// The case.
+        instance: InstanceKey,
+    },
+}
+
+/// What the host must do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Effect {
+    /// Start a case of the called process under this key.
+    StartChild {
+        /// Its key.
+        child: InstanceKey,
+        /// The caller.
+        parent: InstanceKey,
+        /// The call.
+        call: CallId,
+        /// The process, by its number in the caller's.
+        process: CalledIndex,
+    },
+    /// Give the caller [`crate::Command::ReturnFromCall`].
+    Return {
+        /// The caller.
+        parent: InstanceKey,
+        /// The call.
+        call: CallId,
+        /// Whether in favour of the applicant.
+        favourable: bool,
+    },
+    /// Give this case [`crate::Command::Cancel`]: its caller is over.
+    CancelChild {
+        /// The case.
+        child: InstanceKey,
+    },
+}
+
+/// Why a notice was refused. Nothing happened.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExchangeError {
+    /// Calls are nested deeper than [`CALL_DEPTH_MAX`].
+    #[error("calls are nested deeper than {CALL_DEPTH_MAX}: a process calls itself, directly or through others")]
+    TooDeep,
+}
+
+/// The calls that are open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exchange {
+    next: u64,
+    open: BTreeMap<InstanceKey, Link>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Link {
+    parent: InstanceKey,
+    call: CallId,
+    depth: u32,
+}
+
+impl Exchange {
+    /// No calls; children get keys from `first_key` on, which the host keeps free.
+    pub fn new(first_key: u64) -> Self {
+        Self { next: first_key, open: BTreeMap::new() }
+    }
+
+    /// Takes notice of what happened and appends what the host must do.
+    ///
+    /// # Errors
+    /// [`ExchangeError::TooDeep`]: the call is not opened.
+    pub fn handle(&mut self, notice: Notice, effects: &mut Vec<Effect>) -> Result<(), ExchangeError> {
+        match notice {
+            Notice::CallStarted { parent, call, process } => {
+                let depth = self.open.get(&parent).map_or(0, |link| link.depth) + 1;
+                if depth > CALL_DEPTH_MAX {
+                    return Err(ExchangeError::TooDeep);
+                }
+                let child = InstanceKey(self.next);
+                self.next += 1;
+                self.open.insert(child, Link { parent, call, depth });
+                effects.push(Effect::StartChild { child, parent, call, process });
+            }
+            Notice::Ended { instance, favourable } => {
+                self.cancel_children(instance, effects);
+                if let Some(Link { parent, call, .. }) = self.open.remove(&instance) {
+                    effects.push(Effect::Return { parent, call, favourable });
+                }
+            }
+            Notice::Cancelled { instance } => {
+                self.cancel_children(instance, effects);
+                if let Some(Link { parent, call, .. }) = self.open.remove(&instance) {
+                    effects.push(Effect::Return { parent, call, favourable: false });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// How many calls are open.
+    pub fn open_calls(&self) -> usize {
+        self.open.len()
+    }
+
+    /// Children of a case that is over are nobody's; theirs likewise.
+    fn cancel_children(&mut self, parent: InstanceKey, effects: &mut Vec<Effect>) {
+        let mut orphaned = vec![parent];
+        while let Some(gone) = orphaned.pop() {
+            let children: Vec<_> =
+                self.open.iter().filter(|(_, link)| link.parent == gone).map(|(key, _)| *key).collect();
+            for child in children {
+                self.open.remove(&child);
+                effects.push(Effect::CancelChild { child });
+                orphaned.push(child);
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Authorisation as a pure question. Who somebody is, and which roles that gives, is the
+//! host's; [`crate::handle`] does not ask, so that a host asks once, where it knows most.
+
+use crate::command::{Actor, Command};
+use crate::instance::Instance;
+use crate::process::CompiledProcess;
+use ravand_core::{RoleId, StepId};
+
+/// Why somebody may not.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Gate {
+    /// The task needs a role that they do not hold.
+    #[error("step `{step}` is for the role `{role}`")]
+    Role {
+        /// The step.
+        step: StepId,
+        /// Its role.
+        role: RoleId,
+    },
+    /// They did a step from which this one is kept apart.
+    #[error("whoever did `{other}` may not do `{step}`")]
+    SamePerson {
+        /// The step.
+        step: StepId,
+        /// The step that they did.
+        other: StepId,
+    },
+}
+
+/// Whether `actor` may give `command` to this case.
+///
+/// A command that [`crate::handle`] would reject anyway (a task that is not open) passes:
+/// the rejection says more than a closed gate could.
+///
+/// # Errors
+/// The first [`Gate`] that is closed.
+pub fn may(process: &CompiledProcess, instance: &Instance, command: &Command<'_>, actor: &Actor) -> Result<(), Gate> {
+    let Command::CompleteTask { task, .. } = command else { return Ok(()) };
+    let Some(task) = instance.task(*task) else { return Ok(()) };
+    let step = process.step(task.step);
+    if let Some(role) = &step.role
+        && !actor.roles.contains(role)
+    {
+        return Err(Gate::Role { step: step.id.clone(), role: role.clone() });
+    }
+    for other in &step.not_same_person_as {
+        let by = instance.done_by.get(other.index()).and_then(Option::as_ref);
+        if by == Some(&actor.id) {
+            let other = process.step(*other).id.clone();
+            return Err(Gate::SamePerson { step: step.id.clone(), other });
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,197 @@
+//! One running case. Everything in it follows from its events; nothing outside
+//! [`crate::apply`] writes it.
+
+use crate::event::{Caller, Cause, Place};
+use crate::ids::*;
+use crate::process::CompiledProcess;
+use crate::secret::Commitment;
+use ravand_core::Timestamp;
+use ravand_feel::Value;
+
+/// One running case.
+#[derive(Debug, Clone)]
+pub struct Instance {
+    pub(crate) status: Status,
+    pub(crate) data: Vec<Value>,
+    pub(crate) commitments: Vec<Option<Commitment>>,
+    pub(crate) tasks: Vec<Task>,
+    pub(crate) visits: Vec<u32>,
+    pub(crate) joins: Vec<u32>,
+    pub(crate) scopes: Vec<ScopeState>,
+    pub(crate) redos: Vec<Redo>,
+    pub(crate) calls: Vec<PendingCall>,
+    pub(crate) incidents: Vec<Incident>,
+    /// Who did a step last, for steps that a separation of duties names.
+    pub(crate) done_by: Vec<Option<ActorId>>,
+    /// One counter for tasks, calls, redos and incidents.
+    pub(crate) next_id: u32,
+    /// Moves still to be made within one command; empty between commands.
+    pub(crate) agenda: Vec<Place>,
+}
+
+/// How far a case is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Not begun.
+    NotStarted,
+    /// Under way.
+    Running,
+    /// At an end.
+    Ended(EndIndex),
+    /// Stopped by somebody.
+    Cancelled,
+}
+
+/// Something that somebody has to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Task {
+    /// Its id.
+    pub id: TaskId,
+    /// Its step.
+    pub step: StepIndex,
+    /// For the how-many-th time the step is started.
+    pub visit: u32,
+    /// The redo that it belongs to.
+    pub redo: Option<RedoId>,
+    /// By when it is to be done.
+    pub due: Option<Timestamp>,
+}
+
+/// A place at which the case waits to be mended.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Incident {
+    /// Its id.
+    pub id: IncidentId,
+    /// Where.
+    pub at: Place,
+    /// Why.
+    pub cause: Cause,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct ScopeState {
+    /// For each member, how many of those before it are not done.
+    pub(crate) waits: Vec<u16>,
+    /// How many members are not done.
+    pub(crate) open: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Redo {
+    pub(crate) id: RedoId,
+    pub(crate) check: StepIndex,
+    /// The plan in the process.
+    pub(crate) plan: u32,
+    pub(crate) parent: Option<RedoId>,
+    /// For each member of the plan, how many of those before it are not done again.
+    pub(crate) waits: Vec<u16>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct PendingCall {
+    pub(crate) id: CallId,
+    pub(crate) caller: Caller,
+}
+
+impl Instance {
+    /// A case that has not begun.
+    pub fn new(process: &CompiledProcess) -> Self {
+        let mut instance = Self {
+            status: Status::NotStarted,
+            data: Vec::new(),
+            commitments: Vec::new(),
+            tasks: Vec::new(),
+            visits: Vec::new(),
+            joins: Vec::new(),
+            scopes: Vec::new(),
+            redos: Vec::new(),
+            calls: Vec::new(),
+            incidents: Vec::new(),
+            done_by: Vec::new(),
+            next_id: 0,
+            agenda: Vec::new(),
+        };
+        instance.reset(process);
+        instance
+    }
+
+    /// Makes it a case that has not begun, in the memory that it has.
+    pub fn reset(&mut self, process: &CompiledProcess) {
+        fn fill<T: Clone>(vec: &mut Vec<T>, len: usize, value: T) {
+            vec.clear();
+            vec.resize(len, value);
+        }
+        self.status = Status::NotStarted;
+        self.data.clear();
+        self.data.extend_from_slice(process.defaults());
+        fill(&mut self.commitments, process.defaults().len(), None);
+        self.tasks.clear();
+        fill(&mut self.visits, process.steps().len(), 0);
+        fill(&mut self.joins, process.join_count, 0);
+        self.scopes.resize(process.scopes.len(), ScopeState::default());
+        self.redos.clear();
+        self.calls.clear();
+        self.incidents.clear();
+        fill(&mut self.done_by, process.steps().len(), None);
+        self.next_id = 0;
+        self.agenda.clear();
+    }
+
+    /// How far it is.
+    pub fn status(&self) -> Status {
+        self.status
+    }
+
+    /// What is to be done, in no particular order.
+    pub fn tasks(&self) -> &[Task] {
+        &self.tasks
+    }
+
+    /// The task with that id, if it is open.
+    pub fn task(&self, id: TaskId) -> Option<&Task> {
+        self.tasks.iter().find(|t| t.id == id)
+    }
+
+    /// What it knows, by slot. Personal data stay null here: see [`Instance::commitment`].
+    pub fn data(&self) -> &[Value] {
+        &self.data
+    }
+
+    /// The commitment to a personal datum, if it was given.
+    pub fn commitment(&self, slot: Slot) -> Option<&Commitment> {
+        self.commitments.get(usize::from(slot)).and_then(Option::as_ref)
+    }
+
+    /// Where it waits to be mended.
+    pub fn incidents(&self) -> &[Incident] {
+        &self.incidents
+    }
+
+    /// How often a step was started.
+    pub fn visits(&self, step: StepIndex) -> u32 {
+        self.visits.get(step.index()).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn redo(&self, id: RedoId) -> Option<&Redo> {
+        self.redos.iter().find(|r| r.id == id)
+    }
+}
+
+/// The agenda is scratch space and no part of what a case is; the order of open tasks is
+/// no part of it either, but replay keeps it, so it is compared.
+impl PartialEq for Instance {
+    fn eq(&self, other: &Self) -> bool {
+        self.status == other.status
+            && self.data == other.data
+            && self.commitments == other.commitments
+            && self.tasks == other.tasks
+            && self.visits == other.visits
+            && self.joins == other.joins
+            && self.scopes == other.scopes
+            && self.redos == other.redos
+            && self.calls == other.calls
+            && self.incidents == other.incidents
+            && self.done_by == other.done_by
+            && self.next_id == other.next_id
+    }
+}

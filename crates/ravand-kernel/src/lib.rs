@@ -1,0 +1,59 @@
+//! Compiles a process definition and executes it as two pure state machines.
+//!
+//! [`handle`] runs one case: it decides on a [`Command`] and tells every decision as an
+//! [`Event`]; [`apply`] is the only thing that changes an [`Instance`]. [`exchange`] runs
+//! what spans cases: who called whom, and who is to be told. Both read no clock, no file
+//! and draw no random number: what the world adds comes in a [`Context`].
+//!
+//! Deliberately absent: storage, timers that ring, worklists, who somebody is. They follow
+//! from events and are the host's.
+//!
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use ravand_core::calendar::WorkingCalendar;
+//! use ravand_core::{Block, Definition, EndDeclaration, EndId, Spanned, Step, StepId, Timestamp};
+//! use ravand_kernel::{Command, CompiledProcess, Context, Instance, Status, handle};
+//!
+//! let mut definition = Definition::empty("letter");
+//! definition.steps.insert(StepId::from("write"), Step::default());
+//! definition.ends.insert(EndId::from("sent"), EndDeclaration::favourable());
+//! definition.flow.blocks = vec![
+//!     Block::Step(Spanned::nowhere("write".into())),
+//!     Block::End(Spanned::nowhere("sent".into())),
+//! ];
+//! let process = CompiledProcess::compile(&definition).map_err(|d| format!("{d:?}"))?;
+//! let calendar = WorkingCalendar::around_the_clock();
+//! let context = Context { now: Timestamp::from_micros(0), actor: None, calendar: &calendar, entropy: 7 };
+//!
+//! let mut case = Instance::new(&process);
+//! let mut events = Vec::new();
+//! handle(&context, &process, &mut case, Command::Start { data: &[] }, &mut events)?;
+//! let task = case.tasks()[0].id;
+//! handle(&context, &process, &mut case, Command::complete(task), &mut events)?;
+//! assert!(matches!(case.status(), Status::Ended(_)));
+//! # Ok(())
+//! # }
+//! ```
+
+mod apply;
+mod codes;
+mod command;
+mod compile;
+mod event;
+pub mod exchange;
+mod gate;
+mod handle;
+mod ids;
+mod instance;
+mod process;
+mod secret;
+
+pub use apply::apply;
+pub use command::{Actor, Command, Context, Rejection};
+pub use event::{Caller, Cause, Event, EventSink, Forget, Place, Recorded};
+pub use gate::{Gate, may};
+pub use handle::{MOVES_MAX, TASKS_MAX, handle};
+pub use ids::*;
+pub use instance::{Incident, Instance, Status, Task};
+pub use process::{CompiledEnd, CompiledOutcome, CompiledProcess, CompiledStep, CompiledTarget, carry_over};
+pub use secret::{Commitment, Secret};

@@ -1,0 +1,43 @@
+//! What a reform changes, and which of its operations saves what: counts by the linter's
+//! score, days by simulation of the kernel that will run the result.
+//!
+//! Every figure is a pure function of the definitions, the scenario and the seed. The
+//! durations and chances are the scenario's and the process's own: this crate assumes
+//! nothing, and tells apart what the reform itself claims about the world (operations
+//! marked `assumed`) from what it changes.
+
+mod compare;
+mod measure;
+mod needs;
+
+pub use compare::{Answer, Effect, Estimate, Progress, Request, compare};
+pub use measure::{Days, Golden, Side};
+
+use ravand_core::Diagnostic;
+use ravand_sim::SimError;
+
+/// Why a comparison could not be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReformError {
+    /// The process, the merged process or the scenario is not in order.
+    #[error("{what} cannot be used: {} findings", found.len())]
+    Diagnostics {
+        /// What was being looked at: `as it is`, `reformed` or `without what is assumed`.
+        what: &'static str,
+        /// Everything that stands against it.
+        found: Vec<Diagnostic>,
+    },
+    /// No threads could be had.
+    #[error("no threads could be started")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+    /// A simulation failed.
+    #[error("the simulation of the process {what} failed")]
+    Simulation {
+        /// What was being simulated.
+        what: &'static str,
+        /// Why.
+        #[source]
+        source: SimError,
+    },
+}

@@ -1,0 +1,1 @@
+//! Runnable embeddings of Ravand: see the files beside this crate.

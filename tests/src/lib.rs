@@ -1,0 +1,8 @@
+//! What the end-to-end tests share: judges that know nothing of how Ravand decides.
+//!
+//! [`transcript`] reads what a case did, line by line, and holds it against a frozen table.
+//! [`permit`] makes such transcripts from the bank. A judge must not use the code that it
+//! judges, so nothing in [`transcript`] names a crate of Ravand.
+
+pub mod permit;
+pub mod transcript;
