@@ -1,43 +1,53 @@
-//! What files say wrongly about each other.
+//! What files say wrongly about each other. An id is never reused.
 
-use ravand_core::{Code, Severity, Words};
-
-macro_rules! codes {
-    ($($name:ident $id:literal $severity:ident
-        $en:literal / $fa:literal
-        help $help_en:literal / $help_fa:literal;)*) => {$(
-        pub(crate) static $name: Code = Code {
-            id: $id,
-            severity: Severity::$severity,
-            message: Words { en: $en, fa: $fa },
-            help: Words { en: $help_en, fa: $help_fa },
-        };
-    )*};
-}
-
-codes! {
-    UNREADABLE "BK001" Error
-        "`{path}` cannot be read: {why}" / "«{path}» خوانده نمی‌شود: {why}"
-        help "see that it is a file and that you may read it" / "ببینید که پرونده‌ای معمولی است و اجازهٔ خواندن آن را دارید";
-    TWICE "BK002" Error
-        "{what} `{id}` is in two files" / "{what} «{id}» در دو پرونده آمده است"
-        help "keep one, or give the other an id of its own" / "یکی را نگه دارید یا به دیگری شناسه‌ای جدا بدهید";
-    NO_CALENDAR "BK003" Error
-        "no file defines the calendar `{id}`" / "تقویم «{id}» در هیچ پرونده‌ای تعریف نشده است"
-        help "the bank has: {known}" / "تقویم‌های این بانک: {known}";
-    NO_DECISION "BK004" Error
-        "`{path}` holds no decision table" / "«{path}» جدول تصمیمی ندارد"
-        help "paths are relative to the bank's root; the file must begin with `decision: {id}`" / "مسیر از ریشهٔ بانک حساب می‌شود و پرونده باید با `decision: {id}` آغاز شود";
-    NO_LAW "BK005" Error
-        "no registry knows the law `{id}`" / "قانون «{id}» در هیچ فهرستی نیست"
-        help "add it to laws.yaml, or write not-found if none was found" / "آن را به laws.yaml بیفزایید یا اگر یافت نشد not-found بنویسید";
-    NO_PROCESS "BK006" Error
-        "no file defines the process `{id}`" / "فرایند «{id}» در هیچ پرونده‌ای تعریف نشده است"
-        help "the bank has: {known}" / "فرایندهای این بانک: {known}";
-    MISPLACED "BK007" Warning
-        "this file belongs to no kind that the bank knows" / "نوع این پرونده برای بانک شناخته نیست"
-        help "its first key says what it is: process, overlay, scenario, calendar, decision, roles, documents, laws or bank" / "نخستین کلید نوع پرونده را می‌گوید: process، overlay، scenario، calendar، decision، roles، documents، laws یا bank";
-    CALL_RING "BK008" Error
-        "processes call each other in a ring: {ring}" / "فرایندها در حلقه یکدیگر را فرامی‌خوانند: {ring}"
-        help "take one of the calls out" / "یکی از فراخوانی‌ها را بردارید";
+ravand_core::codes! {
+    pub(crate)
+    UNREADABLE "BK001" Error {
+        "`{path}` cannot be read: {why}"
+        "«{path}» خوانده نمی‌شود: {why}"
+        help "see that it is a file and that you may read it"
+        "ببینید که پرونده‌ای معمولی است و اجازهٔ خواندن آن را دارید"
+    }
+    TWICE "BK002" Error {
+        "{what} `{id}` is in two files"
+        "{what} «{id}» در دو پرونده آمده است"
+        help "keep one, or give the other an id of its own"
+        "یکی را نگه دارید یا به دیگری شناسه‌ای جدا بدهید"
+    }
+    NO_CALENDAR "BK003" Error {
+        "no file defines the calendar `{id}`"
+        "تقویم «{id}» در هیچ پرونده‌ای تعریف نشده است"
+        help "the bank has: {known}"
+        "تقویم‌های این بانک: {known}"
+    }
+    NO_DECISION "BK004" Error {
+        "`{path}` holds no decision table"
+        "«{path}» جدول تصمیمی ندارد"
+        help "paths are relative to the bank's root; the file must begin with `decision: {id}`"
+        "مسیر از ریشهٔ بانک حساب می‌شود و پرونده باید با `decision: {id}` آغاز شود"
+    }
+    NO_LAW "BK005" Error {
+        "no registry knows the law `{id}`"
+        "قانون «{id}» در هیچ فهرستی نیست"
+        help "add it to laws.yaml, or write not-found if none was found"
+        "آن را به laws.yaml بیفزایید یا اگر یافت نشد not-found بنویسید"
+    }
+    NO_PROCESS "BK006" Error {
+        "no file defines the process `{id}`"
+        "فرایند «{id}» در هیچ پرونده‌ای تعریف نشده است"
+        help "the bank has: {known}"
+        "فرایندهای این بانک: {known}"
+    }
+    MISPLACED "BK007" Warning {
+        "this file belongs to no kind that the bank knows"
+        "نوع این پرونده برای بانک شناخته نیست"
+        help "its first key says what it is: process, overlay, scenario, calendar, decision, roles, documents, laws or bank"
+        "نخستین کلید نوع پرونده را می‌گوید: process، overlay، scenario، calendar، decision، roles، documents، laws یا bank"
+    }
+    CALL_RING "BK008" Error {
+        "processes call each other in a ring: {ring}"
+        "فرایندها در حلقه یکدیگر را فرامی‌خوانند: {ring}"
+        help "take one of the calls out"
+        "یکی از فراخوانی‌ها را بردارید"
+    }
 }

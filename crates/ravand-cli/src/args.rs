@@ -99,6 +99,10 @@ pub(crate) struct LintArgs {
     /// Lint it with this reform or variant merged: its id or a YAML file
     #[arg(long, value_name = "OVERLAY")]
     pub(crate) with: Option<String>,
+    /// Take the share of cases that pass a step from this scenario; where not every path
+    /// leads through a step, its share is assumed to be all otherwise
+    #[arg(long, requires = "process")]
+    pub(crate) scenario: Option<String>,
     /// Say what a rule means and how to mend what it finds
     #[arg(long, value_name = "CODE", conflicts_with = "process")]
     pub(crate) explain: Option<String>,

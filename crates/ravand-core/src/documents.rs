@@ -5,25 +5,12 @@
 //! passes over counts as done.
 
 use crate::definition::Definition;
+use crate::check::codes;
 use crate::diagnostic::Diagnostic;
 use crate::id::StepId;
 use indexmap::{IndexMap, IndexSet};
-use ravand_feel::{Args, Code, Severity, Words};
+use ravand_feel::{Args, Words};
 use std::collections::BTreeSet;
-
-/// Steps that wait for each other.
-pub static RING: Code = Code {
-    id: "DF060",
-    severity: Severity::Error,
-    message: Words {
-        en: "these steps wait for each other, so that none of them can begin: {ring}",
-        fa: "این گام‌ها منتظر یکدیگرند و هیچ‌کدام نمی‌تواند آغاز شود: {ring}",
-    },
-    help: Words {
-        en: "in parentheses stands the document that the next step waits for; take one of these needs (or an `after`) out of the ring",
-        fa: "درون پرانتز مدرکی آمده است که گام بعدی منتظر آن است؛ یکی از این نیازها (یا یک `after`) را از حلقه بردارید",
-    },
-};
 
 static MEMBER: Words = Words { en: "`{step}` is in the ring", fa: "«{step}» در این حلقه است" };
 
@@ -221,10 +208,10 @@ fn describe(definition: &Definition, steps: &IndexSet<StepId>, ring: &[usize]) -
         text.push_str(" → ");
     }
     let Some(first) = ids.first() else {
-        return Diagnostic::general(&RING, Args::new().with("ring", text));
+        return Diagnostic::general(&codes::RING, Args::new().with("ring", text));
     };
     text.push_str(first.as_str());
-    let diagnostic = Diagnostic::at(&RING, definition.step_span(first), Args::new().with("ring", text));
+    let diagnostic = Diagnostic::at(&codes::RING, definition.step_span(first), Args::new().with("ring", text));
     ids.iter().skip(1).fold(diagnostic, |diagnostic, id| {
         diagnostic.note(definition.step_span(id), &MEMBER, Args::new().with("step", id))
     })

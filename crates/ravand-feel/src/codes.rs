@@ -5,297 +5,280 @@
 //! runs. An id is never reused. What FEEL itself says (`and`, `null`, `number`) stands in
 //! backquotes and is not translated.
 
-use crate::words::{Code, Severity, Words};
 
-/// Declares one code; all of them are errors.
-macro_rules! codes {
-    ($($name:ident $id:literal { $en:literal $fa:literal help $help_en:literal $help_fa:literal })+) => {
-        $(
-            #[doc = $en]
-            pub static $name: Code = Code {
-                id: $id,
-                severity: Severity::Error,
-                message: Words { en: $en, fa: $fa },
-                help: Words { en: $help_en, fa: $help_fa },
-            };
-        )+
-        /// All codes of this crate, in the order of their ids.
-        pub static ALL: &[&Code] = &[$(&$name),+];
-    };
-}
-
-codes! {
-    TOO_LONG "FE001" {
+crate::codes! {
+    pub
+    TOO_LONG "FE001" Error {
         "the expression is {found} bytes long, more than {max}"
         "طول این عبارت {found} بایت و بیش از سقف {max} بایت است"
         help "move a part of it into data of its own or into a decision table"
         "بخشی از آن را به یک دادهٔ جداگانه یا به یک جدول تصمیم ببرید"
     }
-    TOO_DEEP "FE002" {
+    TOO_DEEP "FE002" Error {
         "the expression nests deeper than {max} levels"
         "تودرتویی این عبارت از {max} لایه بیشتر است"
         help "take parentheses away, or move a part of it into data of its own"
         "پرانتزها را کم کنید یا بخشی از عبارت را به یک دادهٔ جداگانه ببرید"
     }
-    STRANGE_CHARACTER "FE003" {
+    STRANGE_CHARACTER "FE003" Error {
         "`{found}` has no meaning in an expression"
         "«{found}» در عبارت معنایی ندارد"
         help "take it away; text stands in double quotes, names are letters, digits and `_`"
         "آن را بردارید؛ متن میان دو گیومهٔ لاتین `\"` می‌آید و نام‌ها از حرف، رقم و `_` ساخته می‌شوند"
     }
-    FOREIGN "FE004" {
+    FOREIGN "FE004" Error {
         "`{found}` is not how FEEL writes this"
         "در زبان FEEL این را به شکل `{found}` نمی‌نویسند"
         help "write `{feel}`"
         "بنویسید `{feel}`"
     }
-    OPEN_TEXT "FE005" {
+    OPEN_TEXT "FE005" Error {
         "the text that begins here is not closed"
         "متنی که از این‌جا آغاز می‌شود بسته نشده است"
         help "put a `\"` at its end"
         "در پایان آن یک `\"` بگذارید"
     }
-    BAD_ESCAPE "FE006" {
+    BAD_ESCAPE "FE006" Error {
         "`{found}` is not a character that a text can name"
         "«{found}» نشانهٔ هیچ نویسه‌ای در متن نیست"
         help "write `\\\"`, `\\\\`, `\\n`, `\\t`, `\\r` or `\\u0623`; a lone backslash is `\\\\`"
         "یکی از `\\\"`، `\\\\`، `\\n`، `\\t`، `\\r` یا `\\u0623` را بنویسید؛ خود بک‌اسلش را `\\\\` می‌نویسند"
     }
-    BAD_NUMBER "FE007" {
+    BAD_NUMBER "FE007" Error {
         "`{found}` has more digits than a number can hold"
         "رقم‌های `{found}` بیش از گنجایش یک عدد است"
         help "a number has at most 28 digits"
         "یک عدد حداکثر ۲۸ رقم دارد"
     }
-    EMPTY "FE010" {
+    EMPTY "FE010" Error {
         "there is no expression here"
         "این‌جا عبارتی نوشته نشده است"
         help "write a condition such as `area_m2 > 12`; in a decision table `-` means: anything"
         "شرطی مانند `area_m2 > 12` بنویسید؛ در جدول تصمیم `-` یعنی هر مقداری"
     }
-    OPERAND_MISSING "FE011" {
+    OPERAND_MISSING "FE011" Error {
         "a value is missing here"
         "این‌جا یک مقدار کم است"
         help "write a name, a number, a text in double quotes, or an expression in parentheses"
         "یک نام، یک عدد، متنی میان `\"` و `\"`، یا عبارتی در پرانتز بنویسید"
     }
-    TOKEN_MISSING "FE012" {
+    TOKEN_MISSING "FE012" Error {
         "`{expected}` is missing here"
         "این‌جا `{expected}` کم است"
         help "the whole is written `{example}`"
         "شکل کامل آن `{example}` است"
     }
-    TRAILING "FE013" {
+    TRAILING "FE013" Error {
         "the expression is complete before `{found}`"
         "عبارت پیش از `{found}` تمام شده است"
         help "join two conditions with `and` or `or`; put text in double quotes"
         "دو شرط را با `and` یا `or` به هم پیوند دهید؛ متن را میان `\"` و `\"` بگذارید"
     }
-    NOT_WITHOUT_PARENTHESES "FE014" {
+    NOT_WITHOUT_PARENTHESES "FE014" Error {
         "`not` wants parentheses"
         "`not` پرانتز می‌خواهد"
         help "write `not(…)`, as in `not(frontage = main)`"
         "بنویسید `not(…)`، مانند `not(frontage = main)`"
     }
-    NO_FUNCTION "FE015" {
+    NO_FUNCTION "FE015" Error {
         "there is no function `{name}`"
         "تابعی به نام `{name}` وجود ندارد"
         help "use operators, `if … then … else …`, or a decision table"
         "از عملگرها، از `if … then … else …` یا از یک جدول تصمیم استفاده کنید"
     }
-    AMBIGUOUS_POWER "FE016" {
+    AMBIGUOUS_POWER "FE016" Error {
         "this power can be read in two ways"
         "این توان را دو جور می‌توان خواند"
         help "put parentheses: `(-a) ** b` or `-(a ** b)`, `(a ** b) ** c` or `a ** (b ** c)`"
         "پرانتز بگذارید: `(-a) ** b` یا `-(a ** b)`، و `(a ** b) ** c` یا `a ** (b ** c)`"
     }
-    RESERVED "FE017" {
+    RESERVED "FE017" Error {
         "`{name}` is a word of FEEL and no name"
         "`{name}` از واژه‌های خود FEEL است و نام داده نیست"
         help "choose another name for what is meant"
         "برای آن نام دیگری برگزینید"
     }
-    INPUT_OUTSIDE "FE018" {
+    INPUT_OUTSIDE "FE018" Error {
         "`?` stands for the value under test, and nothing is tested here"
         "`?` به‌جای مقدار زیر آزمون می‌نشیند و این‌جا چیزی آزموده نمی‌شود"
         help "write the name of the data; `?` belongs in a cell of a decision table or after `in`"
         "نام داده را بنویسید؛ جای `?` در خانه‌های جدول تصمیم یا پس از `in` است"
     }
-    CHAINED "FE019" {
+    CHAINED "FE019" Error {
         "comparisons cannot be chained"
         "مقایسه‌ها را نمی‌توان پشت سر هم آورد"
         help "write `x in [1..3]`, `x between 1 and 3`, or two comparisons joined with `and`"
         "بنویسید `x in [1..3]` یا `x between 1 and 3`، یا دو مقایسه را با `and` پیوند دهید"
     }
-    UNKNOWN_NAME "FE020" {
+    UNKNOWN_NAME "FE020" Error {
         "nobody declared `{name}`"
         "دادهٔ `{name}` تعریف نشده است"
         help "declare it under `data`, or put it in double quotes if it is a text"
         "آن را زیر `data` تعریف کنید، یا اگر متن است میان `\"` و `\"` بگذارید"
     }
-    UNKNOWN_NAME_NEAR "FE021" {
+    UNKNOWN_NAME_NEAR "FE021" Error {
         "nobody declared `{name}`"
         "دادهٔ `{name}` تعریف نشده است"
         help "did you mean `{near}`? otherwise declare `{name}` under `data`"
         "آیا منظورتان `{near}` است؟ وگرنه `{name}` را زیر `data` تعریف کنید"
     }
-    PERSONAL "FE022" {
+    PERSONAL "FE022" Error {
         "`{name}` is personal: no condition reads it"
         "`{name}` دادهٔ شخصی است و هیچ شرطی آن را نمی‌خواند"
         help "declare a derived value that is not personal (`is_adult` in place of a birth date) and read that"
         "دادهٔ مشتق‌شده‌ای تعریف کنید که شخصی نباشد (مانند `is_adult` به‌جای تاریخ تولد) و همان را بخوانید"
     }
-    NOT_A_VALUE "FE023" {
+    NOT_A_VALUE "FE023" Error {
         "`{name}` is none of the possible values"
         "`{name}` هیچ‌یک از مقدارهای ممکن نیست"
         help "the values are {values}"
         "مقدارهای ممکن این‌ها هستند: {values}"
     }
-    NOT_A_VALUE_NEAR "FE024" {
+    NOT_A_VALUE_NEAR "FE024" Error {
         "`{name}` is none of the possible values"
         "`{name}` هیچ‌یک از مقدارهای ممکن نیست"
         help "did you mean `{near}`? the values are {values}"
         "آیا منظورتان `{near}` است؟ مقدارهای ممکن این‌ها هستند: {values}"
     }
-    LONE_VALUE "FE025" {
+    LONE_VALUE "FE025" Error {
         "`{name}` is a value of `{data}` and says nothing alone"
         "`{name}` یکی از مقدارهای `{data}` است و به‌تنهایی معنایی ندارد"
         help "compare: `{data} = {name}`"
         "مقایسه کنید: `{data} = {name}`"
     }
-    AMBIGUOUS_NAME "FE026" {
+    AMBIGUOUS_NAME "FE026" Error {
         "`{name}` is declared data and also one of the values {values}"
         "`{name}` هم نام یک داده است و هم یکی از مقدارهای {values}"
         help "rename one of the two"
         "نام یکی از آن دو را عوض کنید"
     }
-    DIFFERENT_TYPES "FE027" {
+    DIFFERENT_TYPES "FE027" Error {
         "`{left}` and `{right}` cannot be compared"
         "`{left}` و `{right}` را نمی‌توان با هم مقایسه کرد"
         help "compare values of one type; text stands in double quotes, numbers do not"
         "مقدارهایی از یک نوع را با هم مقایسه کنید؛ متن میان `\"` و `\"` می‌آید و عدد نه"
     }
-    NOT_A_CONDITION "FE028" {
+    NOT_A_CONDITION "FE028" Error {
         "a condition must be true or false; this is `{found}`"
         "شرط باید درست یا نادرست باشد؛ این از نوع `{found}` است"
         help "compare it with something, as in `area_m2 > 12`"
         "آن را با چیزی مقایسه کنید، مانند `area_m2 > 12`"
     }
-    WRONG_TYPE "FE029" {
+    WRONG_TYPE "FE029" Error {
         "this is `{found}` where `{expected}` is wanted"
         "این از نوع `{found}` است؛ نوع `{expected}` لازم است"
         help "write a value of type `{expected}`; in a decision table, a condition on the input uses `?`, as in `? > 3`"
         "مقداری از نوع `{expected}` بنویسید؛ در جدول تصمیم، شرطی دربارهٔ ورودی با `?` نوشته می‌شود، مانند `? > 3`"
     }
-    NOT_A_NUMBER "FE030" {
+    NOT_A_NUMBER "FE030" Error {
         "`{operator}` wants numbers; this is `{found}`"
         "عملگر `{operator}` عدد می‌خواهد؛ این از نوع `{found}` است"
         help "use data declared as `number`"
         "از داده‌ای استفاده کنید که `number` تعریف شده است"
     }
-    NO_ORDER "FE031" {
+    NO_ORDER "FE031" Error {
         "values of `{found}` have no order"
         "مقدارهای نوع `{found}` ترتیب ندارند"
         help "compare them with `=` or `!=`, or list them: `frontage in (main, side)`"
         "آن‌ها را با `=` یا `!=` مقایسه کنید یا فهرست کنید: `frontage in (main, side)`"
     }
-    DASHED_NAME "FE032" {
+    DASHED_NAME "FE032" Error {
         "`{name}` is a subtraction here, not a name"
         "`{name}` این‌جا تفریق است و نام نیست"
         help "names that stand in expressions are written with `_`: `{snake}`"
         "نام‌هایی که در عبارت می‌آیند با `_` نوشته می‌شوند: `{snake}`"
     }
-    EMPTY_RANGE "FE033" {
+    EMPTY_RANGE "FE033" Error {
         "nothing lies between {low} and {high}"
         "هیچ مقداری میان {low} و {high} نیست"
         help "the smaller end stands first; `[1..1]` holds the one value 1"
         "کران کوچک‌تر اول می‌آید؛ `[1..1]` تنها مقدار ۱ را در بر دارد"
     }
-    QUOTED_VALUE "FE034" {
+    QUOTED_VALUE "FE034" Error {
         "`{name}` is a value and no text"
         "`{name}` مقداری از یک فهرست است و متن نیست"
         help "write {name} without quotes"
         "{name} را بدون `\"` بنویسید"
     }
-    NO_RULES "FE040" {
+    NO_RULES "FE040" Error {
         "this decision table has no rules"
         "این جدول تصمیم هیچ قاعده‌ای ندارد"
         help "write at least one rule"
         "دست‌کم یک قاعده بنویسید"
     }
-    NO_OUTPUTS "FE041" {
+    NO_OUTPUTS "FE041" Error {
         "this decision table decides nothing"
         "این جدول تصمیم دربارهٔ چیزی تصمیم نمی‌گیرد"
         help "name at least one output"
         "دست‌کم یک خروجی نام ببرید"
     }
-    REPEATED_OUTPUT "FE042" {
+    REPEATED_OUTPUT "FE042" Error {
         "the output `{name}` stands here twice"
         "خروجی `{name}` دو بار آمده است"
         help "take one of the two away"
         "یکی از آن دو را بردارید"
     }
-    RULE_WIDTH "FE043" {
+    RULE_WIDTH "FE043" Error {
         "this rule has {found} cells where the table has {expected} columns"
         "این قاعده {found} خانه دارد و جدول {expected} ستون"
         help "write one cell per column, `-` where any input will do"
         "برای هر ستون یک خانه بنویسید؛ هر جا ورودی مهم نیست `-` بگذارید"
     }
-    OUTPUT_MISSING "FE044" {
+    OUTPUT_MISSING "FE044" Error {
         "this rule does not say what `{name}` becomes"
         "این قاعده نمی‌گوید `{name}` چه می‌شود"
         help "write a value for `{name}`; `null` means: not known"
         "برای `{name}` مقداری بنویسید؛ `null` یعنی نامعلوم"
     }
-    OTHERWISE_NOT_LAST "FE045" {
+    OTHERWISE_NOT_LAST "FE045" Error {
         "no rule can follow `otherwise`"
         "پس از `otherwise` قاعده‌ای نمی‌آید"
         help "move `otherwise` to the end of the rules"
         "`otherwise` را به پایان قاعده‌ها ببرید"
     }
-    TABLE_TOO_LARGE "FE046" {
+    TABLE_TOO_LARGE "FE046" Error {
         "this decision table has {rules} rules and {cells} cells, more than {rules_max} or {cells_max}"
         "این جدول تصمیم {rules} قاعده و {cells} خانه دارد؛ سقف آن {rules_max} قاعده و {cells_max} خانه است"
         help "split it into tables that feed each other"
         "آن را به چند جدول تقسیم کنید که نتیجهٔ یکی ورودی دیگری باشد"
     }
-    OVERFLOW "FE050" {
+    OVERFLOW "FE050" Error {
         "a number became too large"
         "عددی بیش از اندازه بزرگ شد"
         help "numbers have 28 digits; look at what is multiplied"
         "عدد حداکثر ۲۸ رقم دارد؛ ببینید چه چیزی در هم ضرب می‌شود"
     }
-    DIVISION_BY_ZERO "FE051" {
+    DIVISION_BY_ZERO "FE051" Error {
         "something was divided by zero"
         "تقسیم بر صفر رخ داد"
         help "guard it: `if count = 0 then … else total / count`"
         "جلوی آن را بگیرید: `if count = 0 then … else total / count`"
     }
-    BAD_EXPONENT "FE052" {
+    BAD_EXPONENT "FE052" Error {
         "{exponent} cannot be an exponent"
         "{exponent} نمی‌تواند توان باشد"
         help "an exponent is a whole number between -{max} and {max}"
         "توان عددی صحیح میان -{max} و {max} است"
     }
-    MISSING_SLOT "FE053" {
+    MISSING_SLOT "FE053" Error {
         "the case has no data number {slot}"
         "پرونده دادهٔ شمارهٔ {slot} را ندارد"
         help "the expression was compiled for another process, or the case is of another version"
         "این عبارت برای فرایند دیگری ساخته شده یا پرونده از نسخهٔ دیگری است"
     }
-    WRONG_VALUE "FE054" {
+    WRONG_VALUE "FE054" Error {
         "data number {slot} is not of its declared type `{expected}`"
         "دادهٔ شمارهٔ {slot} از نوع تعریف‌شدهٔ خود، `{expected}`، نیست"
         help "values are checked against their type before they are stored: find out who did not"
         "مقدارها پیش از ذخیره با نوعشان سنجیده می‌شوند؛ ببینید کدام بخش این کار را نکرده است"
     }
-    NOT_UNIQUE "FE060" {
+    NOT_UNIQUE "FE060" Error {
         "rules {first} and {second} both match"
         "قاعده‌های {first} و {second} هر دو صدق می‌کنند"
         help "make the rules exclude each other, or set `hit: first`"
         "قاعده‌ها را چنان بنویسید که با هم صدق نکنند، یا `hit: first` بگذارید"
     }
-    NO_RULE "FE061" {
+    NO_RULE "FE061" Error {
         "no rule matches {inputs}"
         "هیچ قاعده‌ای با {inputs} جور نیست"
         help "add a rule for this, or an `otherwise`"

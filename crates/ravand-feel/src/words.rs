@@ -127,3 +127,38 @@ impl Args {
         self.0.iter().map(|(n, v)| (*n, v.as_str()))
     }
 }
+
+/// Declares [`Code`]s with their words, and `ALL` of them in a list.
+///
+/// ```
+/// ravand_feel::codes! {
+///     pub(crate)
+///     UNKNOWN "XX001" Error {
+///         "nobody defined `{name}`"
+///         "«{name}» تعریف نشده است"
+///         help "define it under `data`"
+///         "آن را زیر `data` تعریف کنید"
+///     }
+/// }
+/// # fn main() {
+/// assert_eq!(ALL[0].id, UNKNOWN.id);
+/// # }
+/// ```
+#[macro_export]
+macro_rules! codes {
+    ($vis:vis $($name:ident $id:literal $severity:ident {
+        $en:literal $fa:literal help $help_en:literal $help_fa:literal
+    })+) => {
+        $(
+            #[doc = $en]
+            $vis static $name: $crate::Code = $crate::Code {
+                id: $id,
+                severity: $crate::Severity::$severity,
+                message: $crate::Words { en: $en, fa: $fa },
+                help: $crate::Words { en: $help_en, fa: $help_fa },
+            };
+        )+
+        /// All codes declared here, in the order of their ids.
+        $vis static ALL: &[&$crate::Code] = &[$(&$name),+];
+    };
+}

@@ -6,23 +6,6 @@
 //! `YA13x` about scenarios, `YA14x` about calendars and banks. An id is never reused.
 //! `{at}` is the place in the file: `steps.visit.work`.
 
-/// Declares codes.
-macro_rules! codes {
-    ($($name:ident $id:literal $severity:ident { $en:literal $fa:literal help $help_en:literal $help_fa:literal })+) => {
-        $(
-            #[doc = $en]
-            pub(crate) static $name: ravand_core::Code = ravand_core::Code {
-                id: $id,
-                severity: ravand_core::Severity::$severity,
-                message: ravand_core::Words { en: $en, fa: $fa },
-                help: ravand_core::Words { en: $help_en, fa: $help_fa },
-            };
-        )+
-        /// All codes declared here, in the order of their ids.
-        pub(crate) static ALL: &[&ravand_core::Code] = &[$(&$name),+];
-    };
-}
-pub(crate) use codes;
 
 use ravand_core::Words;
 
@@ -30,7 +13,8 @@ use ravand_core::Words;
 pub(crate) static FIRST_HERE: Words =
     Words { en: "first written here", fa: "بار نخست این‌جا نوشته شده است" };
 
-codes! {
+ravand_core::codes! {
+    pub(crate)
     WRONG_FILE "YA030" Error {
         "this file begins with `{found}`, wanted is one that begins with `{wanted}`"
         "این پرونده با `{found}` آغاز می‌شود؛ پرونده‌ای لازم است که با `{wanted}` آغاز شود"

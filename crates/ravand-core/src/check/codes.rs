@@ -4,24 +4,9 @@
 //! `DF03x` about documents, `DF04x` about names of other things, `DF05x` about data and
 //! decisions, `DF06x` about order by documents; `SC0xx` about scenarios.
 
-use ravand_feel::{Code, Severity, Words};
 
-macro_rules! codes {
-    ($($name:ident $id:literal $severity:ident { $en:literal $fa:literal help $help_en:literal $help_fa:literal })+) => {$(
-        #[doc = $en]
-        pub static $name: Code = Code {
-            id: $id,
-            severity: Severity::$severity,
-            message: Words { en: $en, fa: $fa },
-            help: Words { en: $help_en, fa: $help_fa },
-        };
-    )+
-        /// All codes of checking, in the order of their ids.
-        pub static ALL: &[&Code] = &[$(&$name),+, &crate::documents::RING];
-    };
-}
-
-codes! {
+ravand_feel::codes! {
+    pub
     STEP_UNKNOWN "DF001" Error {
         "the flow names the step `{step}`, which nobody defined"
         "جریان از گام «{step}» نام می‌برد که تعریف نشده است"
@@ -225,6 +210,12 @@ codes! {
         "این فرایند {found} داده اعلام می‌کند، بیش از سقف {max}"
         help "split the process, or keep lists in a document"
         "فرایند را بخش کنید یا فهرست‌ها را در یک مدرک نگه دارید"
+    }
+    RING "DF060" Error {
+        "these steps wait for each other, so that none of them can begin: {ring}"
+        "این گام‌ها منتظر یکدیگرند و هیچ‌کدام نمی‌تواند آغاز شود: {ring}"
+        help "in parentheses stands the document that the next step waits for; take one of these needs (or an `after`) out of the ring"
+        "درون پرانتز مدرکی آمده است که گام بعدی منتظر آن است؛ یکی از این نیازها (یا یک `after`) را از حلقه بردارید"
     }
     OTHER_PROCESS "SC001" Error {
         "the scenario is for `{of}`, not for `{process}`"

@@ -3,163 +3,148 @@
 //! `OV00x` are about which operations go together, `OV01x` about what they name, `OV02x`
 //! about what becomes of documents.
 
-use ravand_feel::{Code, Severity, Words};
 
-macro_rules! codes {
-    ($($name:ident $id:literal { $en:literal $fa:literal help $help_en:literal $help_fa:literal })+) => {$(
-        #[doc = $en]
-        pub static $name: Code = Code {
-            id: $id,
-            severity: Severity::Error,
-            message: Words { en: $en, fa: $fa },
-            help: Words { en: $help_en, fa: $help_fa },
-        };
-    )+
-        /// All codes of merging, in the order of their ids.
-        pub static ALL: &[&Code] = &[$(&$name),+];
-    };
-}
-
-codes! {
-    OF_ANOTHER "OV001" {
+ravand_feel::codes! {
+    pub
+    OF_ANOTHER "OV001" Error {
         "the overlay is for `{of}`, not for `{process}`"
         "این لایه برای «{of}» است، نه برای «{process}»"
         help "name the process that it changes in `of`"
         "در `of` شناسهٔ فرایندی را بنویسید که این لایه تغییر می‌دهد"
     }
-    GONE_TWICE "OV002" {
+    GONE_TWICE "OV002" Error {
         "two operations take out `{step}`"
         "دو عمل، گام «{step}» را برمی‌دارند"
         help "a step goes once: keep the one operation whose reason holds"
         "هر گام یک بار برداشته می‌شود: عملی را نگه دارید که دلیلش درست است"
     }
-    CHANGED_AND_GONE "OV003" {
+    CHANGED_AND_GONE "OV003" Error {
         "`{verb}` works on `{step}`, which a `{other}` of the same overlay takes out"
         "عمل `{verb}` روی گام «{step}» کار می‌کند که `{other}` در همین لایه آن را برمی‌دارد"
         help "take one of the two operations out"
         "یکی از این دو عمل را بردارید"
     }
-    SET_TWICE "OV004" {
+    SET_TWICE "OV004" Error {
         "two operations set `{what}` of `{step}`"
         "دو عمل، `{what}` گام «{step}» را تعیین می‌کنند"
         help "an overlay is a set, so no operation comes last: say it in one of them"
         "لایه یک مجموعه است و هیچ عملی «آخرین» نیست: آن را تنها در یکی از دو عمل بگویید"
     }
-    LIST_REPLACED "OV005" {
+    LIST_REPLACED "OV005" Error {
         "an operation replaces the list `{what}` of `{step}` and another changes it too"
         "عملی فهرست `{what}` گام «{step}» را جایگزین می‌کند و عمل دیگری هم آن را تغییر می‌دهد"
         help "use `add` and `drop` in both, or say the whole list in one of them"
         "در هر دو `add` و `drop` به کار ببرید یا همهٔ فهرست را در یکی از آن‌ها بنویسید"
     }
-    ADDED_AT_ONE_PLACE "OV006" {
+    ADDED_AT_ONE_PLACE "OV006" Error {
         "`{a}` and `{b}` are both added behind `{step}`, and nothing says which comes first"
         "«{a}» و «{b}» هر دو پس از «{step}» افزوده می‌شوند و روشن نیست کدام نخست می‌آید"
         help "add one of them behind the other: `after: {a}`"
         "یکی را پس از دیگری بیفزایید: `after: {a}`"
     }
-    ADDED_AGAIN "OV007" {
+    ADDED_AGAIN "OV007" Error {
         "`{step}` is added but exists"
         "«{step}» افزوده می‌شود، ولی از پیش هست"
         help "give the new step an id of its own, or use `change`"
         "به گام تازه شناسه‌ای دیگر بدهید یا از `change` استفاده کنید"
     }
-    CHANGES_ADDED "OV008" {
+    CHANGES_ADDED "OV008" Error {
         "`{verb}` works on `{step}`, which the same overlay adds"
         "عمل `{verb}` روی گام «{step}» کار می‌کند که همین لایه آن را می‌افزاید"
         help "write it in the `step` of its `add`"
         "آن را در بخش `step` همان `add` بنویسید"
     }
-    INTO_ITSELF "OV009" {
+    INTO_ITSELF "OV009" Error {
         "`{step}` is merged into itself"
         "«{step}» در خودش ادغام می‌شود"
         help "name another step in `into`"
         "در `into` گام دیگری را بنویسید"
     }
-    UNKNOWN_STEP "OV010" {
+    UNKNOWN_STEP "OV010" Error {
         "`{verb}` names the step `{step}`, which `{process}` does not have"
         "عمل `{verb}` از گام «{step}» نام می‌برد که در «{process}» نیست"
         help "the step may have gone in the base or in an earlier overlay: take the operation out or name the step that does its work now"
         "شاید این گام در نسخهٔ پایه یا در لایه‌ای پیشین برداشته شده است: عمل را بردارید یا گامی را بنویسید که اکنون کار آن را انجام می‌دهد"
     }
-    NOT_IN_FLOW "OV011" {
+    NOT_IN_FLOW "OV011" Error {
         "`{step}` cannot be added behind `{after}`: the flow does not lead there"
         "«{step}» را نمی‌توان پس از «{after}» افزود: جریان به آن نمی‌رسد"
         help "name a step of the flow in `after`; additions cannot stand behind each other in a circle"
         "در `after` گامی از جریان را بنویسید؛ گام‌های افزوده نمی‌توانند حلقه‌وار پس از یکدیگر بیایند"
     }
-    UNKNOWN_STAGE "OV012" {
+    UNKNOWN_STAGE "OV012" Error {
         "`order` names the stage `{stage}`, which `{process}` does not have"
         "عمل `order` از مرحلهٔ «{stage}» نام می‌برد که در «{process}» نیست"
         help "name a `stage` of the flow"
         "شناسهٔ یکی از مرحله‌های (`stage`) جریان را بنویسید"
     }
-    UNKNOWN_TABLE "OV013" {
+    UNKNOWN_TABLE "OV013" Error {
         "`{step}` is to decide by `{table}`, which nobody defined"
         "قرار است «{step}» با جدول «{table}» تصمیم بگیرد که تعریف نشده است"
         help "define the table under `decisions`"
         "جدول را زیر `decisions` تعریف کنید"
     }
-    NOT_THERE "OV014" {
+    NOT_THERE "OV014" Error {
         "`{item}` is dropped from `{what}` of `{step}`, where it is not"
         "«{item}» از `{what}` گام «{step}» برداشته می‌شود، ولی در آن نیست"
         help "take it out of the operation"
         "آن را از این عمل بردارید"
     }
-    THERE_ALREADY "OV015" {
+    THERE_ALREADY "OV015" Error {
         "`{item}` is added to `{what}` of `{step}`, where it is already"
         "«{item}» به `{what}` گام «{step}» افزوده می‌شود، ولی از پیش در آن هست"
         help "take it out of the operation"
         "آن را از این عمل بردارید"
     }
-    REDEFINED "OV016" {
+    REDEFINED "OV016" Error {
         "the overlay brings `{id}` under `{what}`, which exists with another content"
         "این لایه زیر `{what}`، «{id}» را می‌آورد که از پیش با محتوایی دیگر تعریف شده است"
         help "give it an id of its own"
         "به آن شناسه‌ای دیگر بدهید"
     }
-    NOTHING_FOLLOWS "OV017" {
+    NOTHING_FOLLOWS "OV017" Error {
         "`{step}` goes, and no step follows it to which `{outcome}` of `{from}` could lead instead"
         "گام «{step}» برداشته می‌شود و پس از آن گامی نیست که نتیجهٔ `{outcome}` از گام «{from}» بتواند به آن برسد"
         help "say in a `change` of `{from}` where the outcome leads now, or drop it"
         "در یک `change` برای «{from}» بگویید این نتیجه اکنون به کجا می‌رسد، یا آن را بردارید"
     }
-    NOT_ITS_DOCUMENT "OV020" {
+    NOT_ITS_DOCUMENT "OV020" Error {
         "`{verb}` says what becomes of `{document}`, which `{step}` does not make"
         "عمل `{verb}` سرنوشت مدرک «{document}» را می‌گوید که «{step}» آن را نمی‌سازد"
         help "name a document that the step `produces`"
         "مدرکی را بنویسید که این گام می‌سازد (`produces`)"
     }
-    FATE_TWICE "OV021" {
+    FATE_TWICE "OV021" Error {
         "two operations say different things about what becomes of `{document}`"
         "دو عمل دربارهٔ سرنوشت مدرک «{document}» دو چیز متفاوت می‌گویند"
         help "say it once"
         "آن را یک بار بگویید"
     }
-    FATE_RING "OV022" {
+    FATE_RING "OV022" Error {
         "`{document}` is in the end replaced by itself"
         "مدرک «{document}» سرانجام با خودش جایگزین می‌شود"
         help "one of the documents in the ring must stay or be dropped"
         "یکی از مدرک‌های این حلقه باید بماند یا کنار گذاشته شود"
     }
-    REPLACED_BY_NOTHING "OV023" {
+    REPLACED_BY_NOTHING "OV023" Error {
         "`{document}` is replaced by `{by}`, which nobody makes and the applicant does not bring"
         "مدرک «{document}» با «{by}» جایگزین می‌شود که نه گامی آن را می‌سازد و نه متقاضی می‌آورد"
         help "name a document that exists after the change, or say `dropped`"
         "مدرکی را بنویسید که پس از تغییر وجود دارد، یا بگویید `dropped`"
     }
-    STILL_NEEDED "OV024" {
+    STILL_NEEDED "OV024" Error {
         "`{step}` needs `{document}`, which nobody makes any more once `{maker}` is gone"
         "گام «{step}» به مدرک «{document}» نیاز دارد که با رفتن «{maker}» دیگر کسی آن را نمی‌سازد"
         help "say under `documents` of the operation `{document}: { dropped: yes }` or `{document}: { replaced_by: … }`, or change what `{step}` needs"
         "زیر `documents` همان عمل بنویسید `{document}: { dropped: yes }` یا `{document}: { replaced_by: … }`، یا نیازهای «{step}» را تغییر دهید"
     }
-    STILL_NEEDED_OF "OV025" {
+    STILL_NEEDED_OF "OV025" Error {
         "`{step}` needs `{document}`, which `{maker}` does not make any more"
         "گام «{step}» به مدرک «{document}» نیاز دارد که «{maker}» دیگر آن را نمی‌سازد"
         help "change what `{step}` needs as well, or leave `{document}` in `produces` of `{maker}`"
         "نیازهای «{step}» را هم تغییر دهید، یا «{document}» را در `produces` گام «{maker}» نگه دارید"
     }
-    NEEDS_UNMADE "OV026" {
+    NEEDS_UNMADE "OV026" Error {
         "after this overlay `{step}` needs `{document}`, which nobody makes and the applicant does not bring"
         "پس از این لایه گام «{step}» به مدرک «{document}» نیاز دارد که نه گامی آن را می‌سازد و نه متقاضی می‌آورد"
         help "name a document that a step makes, or declare it under `documents` with `from: applicant`"

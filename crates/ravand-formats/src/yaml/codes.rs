@@ -1,8 +1,7 @@
 //! Messages about text and YAML: `YA001` to `YA029`. An id is never reused.
 
-use crate::codes::codes;
-
-codes! {
+ravand_core::codes! {
+    pub(crate)
     NOT_UTF8 "YA001" Error {
         "the file is not UTF-8 text: byte {offset}, in line {line}, belongs to no letter"
         "این پرونده متن UTF-8 نیست: بایت {offset}، در سطر {line}، جزو هیچ حرفی نیست"
