@@ -10,7 +10,7 @@ use ravand::core::{
     Block, Contact, Counts, Definition, Discretion, DocumentDeclaration, Kind, LegalBasis, Overlay, RoleDeclaration,
     Span, Spanned, Step, StepId, VariableLength, count, merge,
 };
-use ravand::lint::{RiskContext, Weights};
+use ravand::lint::{Band, RiskContext, Weights, assess_all};
 use ravand::reform::{Answer, Golden, Request, compare};
 use ravand::sim::{CompiledProcess, Library, Model, Settings, Summary, simulate};
 
@@ -96,6 +96,35 @@ fn every_operation_says_why_and_who_decides() {
     }
     let verbs = |verb| reform(&bank).changes.iter().filter(|o| o.action.verb() == verb).count();
     assert_eq!((verbs("remove"), verbs("merge"), verbs("automate"), verbs("decide")), (47, 16, 21, 10));
+}
+
+#[test]
+fn the_risk_separates() {
+    let bank = bank();
+    let weights = Weights::default();
+    let context = RiskContext::new(&weights);
+    let base = permit(&bank);
+    let risks = assess_all(base, &context);
+    let discretionary = base.steps.iter().filter(|(_, step)| step.discretion().is_discretionary());
+    let bands: Vec<Band> = discretionary.map(|(id, _)| risks[id].band).collect();
+    assert_eq!(bands.len(), 47);
+    assert!(bands.contains(&Band::Golden) && bands.contains(&Band::Suspect), "{bands:?}");
+
+    // A signature without discretion, deadline or second holder holds a file up all the same.
+    let stamp = &risks["hist-paper-clearance"];
+    assert!(stamp.score > 0.0 && stamp.band == Band::Stamp, "{stamp:?}");
+
+    // What a table decides depends on nobody.
+    let reformed = with_operations(&bank, |_| true);
+    for (id, risk) in &assess_all(&reformed, &context) {
+        if reformed.steps[id].kind() == Kind::Decide {
+            assert!(risk.score == 0.0, "{id} {risk:?}");
+        }
+    }
+
+    // Doubling what is assumed of office-holders lowers the count and never raises it.
+    let golden = Golden::count(base, &context);
+    assert!(golden.with_assumed_holders_doubled < golden.as_declared, "{golden:?}");
 }
 
 /// One more step, and every figure moves.

@@ -282,7 +282,8 @@ impl Builder<'_> {
     /// Under `elapsed`: its elapsed time; where none is known, its work and then its wait,
     /// without a queue. Under `work_and_wait`: work is the scenario's, or its own, or, if
     /// its role has staff, that of its kind; wait is the scenario's, or its own, or, if it
-    /// has no work, its elapsed time.
+    /// has no work, its elapsed time. A wait that a calibration left over belongs to the
+    /// staff that it was fitted for: a step that a reform gives to a machine leaves it behind.
     fn times(&mut self, place: &Place<'_, '_, '_>) -> (u16, Option<Time>, Option<Time>, bool) {
         let scenario = self.scenario;
         let id = &place.compiled.id;
@@ -292,7 +293,11 @@ impl Builder<'_> {
         };
         let pool = place.compiled.role.as_ref().and_then(|role| self.pools.get_index_of(role));
         let mut work = named(&scenario.work).or(attributes.and_then(|a| a.work));
-        let mut wait = named(&scenario.wait).or(attributes.and_then(|a| a.wait));
+        let mut residual = named(&scenario.wait);
+        if scenario.calibration.is_some() && pool.is_none() && residual.take().is_some() {
+            self.notes.missing.insert(format!("wait of {id}"));
+        }
+        let mut wait = residual.or(attributes.and_then(|a| a.wait));
         let elapsed = named(&scenario.elapsed).or(attributes.and_then(|a| a.elapsed));
         let mut by_elapsed = false;
         if scenario.times.value == Times::Elapsed {

@@ -8,7 +8,7 @@ use crate::place::Place;
 use crate::{Failure, Verdict};
 use anstream::println;
 use indicatif::{ProgressBar, ProgressStyle};
-use ravand_core::{Definition, Language, Scenario};
+use ravand_core::{Args, Definition, Language, Scenario};
 use ravand_sim::{
     Calibrated, CalibrationReport, CompiledProcess, Estimate, Model, Outcome, Sample, Settings, StepOutcome, simulate,
 };
@@ -17,6 +17,8 @@ use serde_json::{Value, json};
 const WIDTH: usize = 92;
 /// Steps that are listed, the slowest first.
 const STEPS_SHOWN: usize = 15;
+/// Names in a list of assumptions.
+const NAMES_SHOWN: usize = 4;
 const HOUR_S: f64 = 3600.0;
 
 /// Everything that is printed.
@@ -103,9 +105,6 @@ fn text(report: &Report<'_>) {
     for assumption in &report.scenario.assumptions {
         paragraph(assumption.get(language), "  ", WIDTH);
     }
-    for assumption in report.model.assumptions() {
-        paragraph(&assumption.message(language), "  ", WIDTH);
-    }
     let run = format!(
         "{} replications of {} cases, seed {}; ± is half of a 95 % interval between replications",
         outcome.replications, outcome.cases, outcome.seed
@@ -117,6 +116,7 @@ fn text(report: &Report<'_>) {
     ends(report);
     pools(report);
     slowest(report);
+    rests_on(report);
     if let Some(calibration) = &report.calibration {
         calibrate::text(calibration, language);
     }
@@ -220,6 +220,34 @@ fn slowest(report: &Report<'_>) {
             hours(step.wait_s)
         );
         println!("{}", digits(&line, report.language));
+    }
+}
+
+/// What the scenario put in place of the process's own; long lists are cut here and whole
+/// in the JSON.
+fn rests_on(report: &Report<'_>) {
+    let assumptions = report.model.assumptions();
+    if assumptions.is_empty() {
+        return;
+    }
+    heading(match report.language {
+        Language::En => "What this rests on beside the assumptions above (--format json lists all names)",
+        Language::Fa => "آنچه این نتیجه افزون بر فرض‌های بالا بر آن استوار است (فهرست کامل با --format json)",
+    });
+    for assumption in assumptions {
+        let mut args = Args::new();
+        for (name, value) in assumption.args.iter() {
+            args = args.with(name, if name == "list" { shortened(value) } else { value.to_owned() });
+        }
+        paragraph(&digits(&assumption.code.message.fill(report.language, &args), report.language), "  ", WIDTH);
+    }
+}
+
+fn shortened(list: &str) -> String {
+    let names: Vec<_> = list.split(", ").collect();
+    match names.get(..NAMES_SHOWN) {
+        Some(first) if names.len() > NAMES_SHOWN => format!("{} …", first.join(", ")),
+        _ => list.to_owned(),
     }
 }
 
