@@ -6,9 +6,7 @@
 use ravand::bank::Bank;
 use ravand::core::Timestamp;
 use ravand::feel::{EnumValue, Number, Type, Value};
-use ravand::kernel::{
-    Command, CompiledProcess, CompiledTarget, Context, Event, Instance, Slot, Status, handle, may,
-};
+use ravand::kernel::{Command, CompiledProcess, CompiledTarget, Context, Event, Instance, Slot, Status, handle, may};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../processes");
@@ -22,6 +20,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut command = Command::Start { data: &[] };
     let mut filled_in: Vec<(Slot, Value)>;
 
+    // Salts of personal values are made from entropy: a host draws fresh random bits for each
+    // command and never counts.
     for entropy in 0.. {
         let context = Context { now, actor: None, calendar, entropy };
         handle(&context, &permit, &mut case, command, &mut log)?;
@@ -35,7 +35,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         command = Command::CompleteTask { task: task.id, outcome, data: &filled_in };
 
         // … who holds the step's role, asked before: a gate is a pure question.
-        let clerk = ravand::kernel::Actor { id: "maryam".into(), roles: step.role.iter().cloned().collect(), units: vec![] };
+        let clerk =
+            ravand::kernel::Actor { id: "maryam".into(), roles: step.role.iter().cloned().collect(), units: vec![] };
         may(&permit, &case, &command, &clerk)?;
         now = now.plus_micros(3_600_000_000);
     }

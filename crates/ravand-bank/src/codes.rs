@@ -6,17 +6,17 @@ ravand_core::codes! {
         "`{path}` cannot be read: {why}"
         "«{path}» خوانده نمی‌شود: {why}"
         help "see that it is a file and that you may read it"
-        "ببینید که پرونده‌ای معمولی است و اجازهٔ خواندن آن را دارید"
+        "ببینید که فایلی معمولی است و اجازهٔ خواندن آن را دارید"
     }
     TWICE "BK002" Error {
         "{what} `{id}` is in two files"
-        "{what} «{id}» در دو پرونده آمده است"
+        "`{what}` با شناسهٔ «{id}» در دو فایل آمده است"
         help "keep one, or give the other an id of its own"
         "یکی را نگه دارید یا به دیگری شناسه‌ای جدا بدهید"
     }
     NO_CALENDAR "BK003" Error {
         "no file defines the calendar `{id}`"
-        "تقویم «{id}» در هیچ پرونده‌ای تعریف نشده است"
+        "تقویم «{id}» در هیچ فایلی تعریف نشده است"
         help "the bank has: {known}"
         "تقویم‌های این بانک: {known}"
     }
@@ -24,25 +24,25 @@ ravand_core::codes! {
         "`{path}` holds no decision table"
         "«{path}» جدول تصمیمی ندارد"
         help "paths are relative to the bank's root; the file must begin with `decision: {id}`"
-        "مسیر از ریشهٔ بانک حساب می‌شود و پرونده باید با `decision: {id}` آغاز شود"
+        "مسیر از ریشهٔ بانک حساب می‌شود و فایل باید با `decision: {id}` آغاز شود"
     }
     NO_LAW "BK005" Error {
         "no registry knows the law `{id}`"
         "قانون «{id}» در هیچ فهرستی نیست"
         help "add it to laws.yaml, or write not-found if none was found"
-        "آن را به laws.yaml بیفزایید یا اگر یافت نشد not-found بنویسید"
+        "آن را به `laws.yaml` بیفزایید یا اگر یافت نشد `not-found` بنویسید"
     }
     NO_PROCESS "BK006" Error {
         "no file defines the process `{id}`"
-        "فرایند «{id}» در هیچ پرونده‌ای تعریف نشده است"
+        "فرایند «{id}» در هیچ فایلی تعریف نشده است"
         help "the bank has: {known}"
         "فرایندهای این بانک: {known}"
     }
     MISPLACED "BK007" Warning {
         "this file belongs to no kind that the bank knows"
-        "نوع این پرونده برای بانک شناخته نیست"
+        "نوع این فایل برای بانک شناخته‌شده نیست"
         help "its first key says what it is: process, overlay, scenario, calendar, decision, roles, documents, laws or bank"
-        "نخستین کلید نوع پرونده را می‌گوید: process، overlay، scenario، calendar، decision، roles، documents، laws یا bank"
+        "نخستین کلید نوع فایل را می‌گوید: process، overlay، scenario، calendar، decision، roles، documents، laws یا bank"
     }
     CALL_RING "BK008" Error {
         "processes call each other in a ring: {ring}"
@@ -51,3 +51,9 @@ ravand_core::codes! {
         "یکی از فراخوانی‌ها را بردارید"
     }
 }
+
+/// At the first of two things with one id.
+pub(crate) static TAKEN_FROM_HERE: ravand_core::Words = ravand_core::Words {
+    en: "it stands here first, and this one is used",
+    fa: "نخستین بار این‌جا آمده و همین به کار رفته است",
+};

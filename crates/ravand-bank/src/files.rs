@@ -18,21 +18,43 @@ pub fn find(start: &Path) -> Option<PathBuf> {
     })
 }
 
+/// Why the files of a directory cannot be listed.
+pub(crate) enum Unlisted {
+    /// The bank cannot be opened.
+    Bank(BankError),
+    /// Only this directory cannot be read.
+    Directory(std::io::Error),
+}
+
 /// The YAML files of a directory by name; none if there is no such directory.
-pub(crate) fn list(directory: &Path) -> Result<Vec<PathBuf>, BankError> {
-    let Ok(entries) = fs::read_dir(directory) else { return Ok(Vec::new()) };
+pub(crate) fn list(directory: &Path) -> Result<Vec<PathBuf>, Unlisted> {
+    let entries = match fs::read_dir(directory) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(Unlisted::Directory(error)),
+    };
     let mut paths = Vec::new();
-    for entry in entries.flatten() {
-        let path = entry.path();
+    for entry in entries {
+        let path = entry.map_err(Unlisted::Directory)?.path();
         if path.extension().is_some_and(|e| e == "yaml" || e == "yml") {
             paths.push(path);
         }
         if paths.len() > FILES_MAX {
-            return Err(BankError::TooManyFiles { path: directory.to_path_buf() });
+            return Err(Unlisted::Bank(BankError::TooManyFiles { path: directory.to_path_buf() }));
         }
     }
     paths.sort();
     Ok(paths)
+}
+
+/// The bytes of a file in a bank's folders. A pipe or a device there would be waited on for
+/// ever; one that a person names is hers to name.
+pub(crate) fn read_listed(path: &Path) -> Result<Vec<u8>, std::io::Error> {
+    let about = fs::metadata(path)?;
+    if !about.is_file() && !about.is_dir() {
+        return Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, "it is no regular file"));
+    }
+    read(path)
 }
 
 /// The bytes of a file; one byte more than allowed is enough to know that it is too large.

@@ -93,7 +93,7 @@ pub enum BankError {
         path: PathBuf,
     },
     /// A file that was asked for cannot be read.
-    #[error("`{}` cannot be read: {source}", path.display())]
+    #[error("`{}` cannot be read", path.display())]
     Unreadable {
         /// The path.
         path: PathBuf,

@@ -1,7 +1,11 @@
-//! Files into a [`Bank`]. Registries come first, then what names them.
+//! Files into a [`Bank`].
+//!
+//! All of them are read before any is understood, so that what is named (registries,
+//! calendars, tables) comes before what names it, in whatever folder either lies.
 
-use crate::codes::{MISPLACED, NO_DECISION, TWICE, UNREADABLE};
-use crate::{Bank, BankError, Loaded, files, references};
+use crate::codes::{MISPLACED, NO_DECISION, TAKEN_FROM_HERE, TWICE, UNREADABLE};
+use crate::files::{self, Unlisted};
+use crate::{Bank, BankError, Loaded, references};
 use indexmap::IndexMap;
 use ravand_core::calendar::WorkingCalendar;
 use ravand_core::{
@@ -12,8 +16,7 @@ use std::hash::Hash;
 use std::path::Path;
 use std::sync::Arc;
 
-/// The folders of a bank, in the order in which they are read: what is named comes before
-/// what names it.
+/// The folders of a bank, in the order in which they are read.
 const FOLDERS: [&str; 6] = ["calendars", "decisions", "services", "reforms", "variants", "scenarios"];
 
 pub(crate) fn open(root: &Path) -> Result<Bank, BankError> {
@@ -26,29 +29,67 @@ pub(crate) fn open(root: &Path) -> Result<Bank, BankError> {
         return Err(BankError::NoBank { path: root.to_path_buf() });
     }
     let mut bank = Bank { root: root.to_path_buf(), ..Bank::default() };
-    let mut paths = files::list(root)?;
-    for folder in FOLDERS {
-        paths.extend(files::list(&root.join(folder))?);
-    }
-    for path in paths {
-        match files::read(&path) {
-            Ok(bytes) => {
-                take(&mut bank, &path, bytes, Duplicates::Refused);
-            }
-            Err(why) => {
-                let args = Args::new().with("path", path.display()).with("why", why);
-                bank.diagnostics.push(Diagnostic::general(&UNREADABLE, args));
-            }
+    let mut read = Vec::new();
+    for directory in std::iter::once(root.to_path_buf()).chain(FOLDERS.map(|folder| root.join(folder))) {
+        match files::list(&directory) {
+            Ok(paths) => read.extend(paths.iter().filter_map(|path| read_text(&mut bank, path))),
+            Err(Unlisted::Bank(error)) => return Err(error),
+            Err(Unlisted::Directory(why)) => unreadable(&mut bank, &directory, &why),
         }
     }
+    // Stable: within a kind the order of the files stays.
+    read.sort_by_key(|(_, kind)| rank(*kind));
+    for (source, kind) in read {
+        understand(&mut bank, source, kind, Duplicates::Refused);
+    }
+    // In the order of the files; what has no place in one comes first.
+    bank.diagnostics.sort_by_key(|found| found.span.map(|span| (span.source, span.start)));
     references::check(&mut bank);
     Ok(bank)
 }
 
+/// What names nothing comes before what names it.
+fn rank(kind: FileKind) -> u8 {
+    match kind {
+        FileKind::Bank | FileKind::Roles | FileKind::Documents | FileKind::Laws => 0,
+        FileKind::Calendar | FileKind::Decision => 1,
+        FileKind::Process => 2,
+        _ => 3,
+    }
+}
+
+fn read_text(bank: &mut Bank, path: &Path) -> Option<(SourceId, FileKind)> {
+    match files::read_listed(path) {
+        Ok(bytes) => decode(bank, path, bytes),
+        Err(why) => {
+            unreadable(bank, path, &why);
+            None
+        }
+    }
+}
+
+fn decode(bank: &mut Bank, path: &Path, bytes: Vec<u8>) -> Option<(SourceId, FileKind)> {
+    match formats::decode(bytes, &path.display().to_string(), &mut bank.sources) {
+        Ok(source) => Some((source, formats::kind_of(&bank.sources, source))),
+        Err(found) => {
+            bank.diagnostics.push(found);
+            None
+        }
+    }
+}
+
+fn unreadable(bank: &mut Bank, path: &Path, why: &std::io::Error) {
+    let args = Args::new().with("path", path.display()).with("why", why);
+    bank.diagnostics.push(Diagnostic::general(&UNREADABLE, args));
+}
+
 pub(crate) fn add_file(bank: &mut Bank, path: &Path) -> Result<Loaded, BankError> {
-    let unreadable = |source| BankError::Unreadable { path: path.to_path_buf(), source };
-    let bytes = files::read(path).map_err(unreadable)?;
-    let loaded = take(bank, path, bytes, Duplicates::Replace);
+    let refused = |source| BankError::Unreadable { path: path.to_path_buf(), source };
+    let bytes = files::read(path).map_err(refused)?;
+    let loaded = match decode(bank, path, bytes) {
+        Some((source, kind)) => understand(bank, source, kind, Duplicates::Replace),
+        None => Loaded::Other,
+    };
     references::check(bank);
     Ok(loaded)
 }
@@ -60,39 +101,25 @@ enum Duplicates {
     Replace,
 }
 
-fn take(bank: &mut Bank, path: &Path, bytes: Vec<u8>, duplicates: Duplicates) -> Loaded {
-    let source = match formats::decode(bytes, &path.display().to_string(), &mut bank.sources) {
-        Ok(source) => source,
-        Err(found) => {
-            bank.diagnostics.push(found);
-            return Loaded::Other;
-        }
-    };
-    match formats::kind_of(&bank.sources, source) {
+fn understand(bank: &mut Bank, source: SourceId, kind: FileKind, duplicates: Duplicates) -> Loaded {
+    match kind {
         FileKind::Process => process(bank, source, duplicates),
         FileKind::Overlay => overlay(bank, source, duplicates),
         FileKind::Scenario => scenario(bank, source, duplicates),
         FileKind::Calendar => calendar(bank, source, duplicates),
         FileKind::Decision => decision(bank, source, duplicates),
-        FileKind::Bank => {
-            let read = formats::read_bank(&bank.sources, source);
-            bank.about = keep(bank, read);
-            Loaded::Other
-        }
+        FileKind::Bank => about(bank, source, duplicates),
         FileKind::Roles => {
-            let read = formats::read_roles(&bank.sources, source);
-            bank.roles = keep(bank, read).unwrap_or_default();
-            Loaded::Other
+            let read = keep(bank, formats::read_roles(&bank.sources, source)).unwrap_or_default();
+            insert_all(&mut bank.roles, &mut bank.diagnostics, read, ("role", duplicates), |it| it.span)
         }
         FileKind::Documents => {
-            let read = formats::read_documents(&bank.sources, source);
-            bank.documents = keep(bank, read).unwrap_or_default();
-            Loaded::Other
+            let read = keep(bank, formats::read_documents(&bank.sources, source)).unwrap_or_default();
+            insert_all(&mut bank.documents, &mut bank.diagnostics, read, ("document", duplicates), |it| it.span)
         }
         FileKind::Laws => {
-            let read = formats::read_laws(&bank.sources, source);
-            bank.laws = keep(bank, read).unwrap_or_default();
-            Loaded::Other
+            let read = keep(bank, formats::read_laws(&bank.sources, source)).unwrap_or_default();
+            insert_all(&mut bank.laws, &mut bank.diagnostics, read, ("law", duplicates), |it| it.span)
         }
         _ => {
             // A file that has no kind may be an unreadable process: its own reader says
@@ -113,6 +140,19 @@ fn keep<T>(bank: &mut Bank, read: Read<T>) -> Option<T> {
     read.value
 }
 
+/// The head of the bank: a second one is none.
+fn about(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded {
+    let read = formats::read_bank(&bank.sources, source);
+    let Some(head) = keep(bank, read) else { return Loaded::Other };
+    if bank.about.is_some() && duplicates == Duplicates::Refused {
+        let args = Args::new().with("what", "bank").with("id", &head.id);
+        bank.diagnostics.push(Diagnostic::at(&TWICE, head.id.span, args));
+    } else {
+        bank.about = Some(head);
+    }
+    Loaded::Other
+}
+
 fn process(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded {
     let read = formats::read_process(&bank.sources, source);
     let Some(file) = keep(bank, read) else { return Loaded::Other };
@@ -120,7 +160,7 @@ fn process(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded 
     resolve(bank, &mut definition.decisions, &file.see);
     complete(bank, &mut definition);
     let id = definition.id.clone();
-    insert(&mut bank.processes, &mut bank.diagnostics, &id, definition, ("process", duplicates));
+    insert(&mut bank.processes, &mut bank.diagnostics, &id, definition, ("process", duplicates), |it| Some(it.id.span));
     Loaded::Process(id.value)
 }
 
@@ -130,7 +170,7 @@ fn overlay(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded 
     let mut overlay = file.overlay;
     resolve(bank, &mut overlay.decisions, &file.see);
     let id = overlay.id.clone();
-    insert(&mut bank.overlays, &mut bank.diagnostics, &id, overlay, ("overlay", duplicates));
+    insert(&mut bank.overlays, &mut bank.diagnostics, &id, overlay, ("overlay", duplicates), |it| Some(it.id.span));
     Loaded::Overlay(id.value)
 }
 
@@ -138,12 +178,12 @@ fn scenario(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded
     let read = formats::read_scenario(&bank.sources, source);
     let Some(scenario) = keep(bank, read) else { return Loaded::Other };
     let key = (scenario.process.value.clone(), scenario.id.value.clone());
-    let twice = bank.scenarios.contains_key(&key) && duplicates == Duplicates::Refused;
-    if twice {
-        let args = Args::new().with("what", "scenario").with("id", &key.1);
-        bank.diagnostics.push(Diagnostic::at(&TWICE, scenario.id.span, args));
-    } else {
-        bank.scenarios.insert(key.clone(), scenario);
+    match bank.scenarios.get(&key) {
+        Some(first) if duplicates == Duplicates::Refused => {
+            let found = twice("scenario", &scenario.id, Some(first.id.span));
+            bank.diagnostics.push(found);
+        }
+        _ => _ = bank.scenarios.insert(key.clone(), scenario),
     }
     Loaded::Scenario(key.0, key.1)
 }
@@ -155,7 +195,7 @@ fn calendar(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded
     match WorkingCalendar::compile(&spec) {
         Ok(calendar) => {
             let what = ("calendar", duplicates);
-            insert(&mut bank.calendars, &mut bank.diagnostics, &id, Arc::new(calendar), what);
+            insert(&mut bank.calendars, &mut bank.diagnostics, &id, Arc::new(calendar), what, |_| None);
         }
         Err(found) => bank.diagnostics.extend(found),
     }
@@ -166,23 +206,46 @@ fn decision(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded
     let read = formats::read_decision(&bank.sources, source);
     let Some((id, decision)) = keep(bank, read) else { return Loaded::Other };
     let id = Spanned::new(id, decision.span);
-    insert(&mut bank.decisions, &mut bank.diagnostics, &id, decision, ("decision", duplicates));
+    insert(&mut bank.decisions, &mut bank.diagnostics, &id, decision, ("decision", duplicates), |it| Some(it.span));
     Loaded::Other
 }
 
+/// Puts a value in; a second one of its id is refused, and it is said where the first is.
 fn insert<K: Hash + Eq + Clone + std::fmt::Display, V>(
     into: &mut IndexMap<K, V>,
     diagnostics: &mut Vec<Diagnostic>,
     id: &Spanned<K>,
     value: V,
     (what, duplicates): (&str, Duplicates),
+    place: impl Fn(&V) -> Option<Span>,
 ) {
-    if into.contains_key(&id.value) && duplicates == Duplicates::Refused {
-        let args = Args::new().with("what", what).with("id", id);
-        diagnostics.push(Diagnostic::at(&TWICE, id.span, args));
-    } else {
-        into.insert(id.value.clone(), value);
+    match into.get(&id.value) {
+        Some(first) if duplicates == Duplicates::Refused => diagnostics.push(twice(what, id, place(first))),
+        _ => _ = into.insert(id.value.clone(), value),
     }
+}
+
+fn twice<K: std::fmt::Display>(what: &str, id: &Spanned<K>, first: Option<Span>) -> Diagnostic {
+    let found = Diagnostic::at(&TWICE, id.span, Args::new().with("what", what).with("id", id));
+    match first {
+        Some(first) => found.note(first, &TAKEN_FROM_HERE, Args::new()),
+        None => found,
+    }
+}
+
+/// The entries of a registry, each once.
+fn insert_all<K: Hash + Eq + Clone + std::fmt::Display, V>(
+    into: &mut IndexMap<K, V>,
+    diagnostics: &mut Vec<Diagnostic>,
+    entries: IndexMap<K, V>,
+    what: (&str, Duplicates),
+    place: impl Fn(&V) -> Span,
+) -> Loaded {
+    for (id, value) in entries {
+        let id = Spanned::new(id, place(&value));
+        insert(into, diagnostics, &id, value, what, |it| Some(place(it)));
+    }
+    Loaded::Other
 }
 
 /// Puts the tables of `see` in their places.
@@ -192,11 +255,12 @@ fn resolve(
     see: &IndexMap<DecisionId, Spanned<String>>,
 ) {
     for (id, path) in see {
+        let file = bank.root.join(&path.value).display().to_string();
         match bank.decisions.get(id) {
-            Some(decision) => {
+            Some(decision) if bank.sources.name(decision.span.source) == file => {
                 decisions.insert(id.clone(), decision.clone());
             }
-            None => {
+            _ => {
                 let args = Args::new().with("path", &path.value).with("id", id);
                 let code: &'static Code = &NO_DECISION;
                 bank.diagnostics.push(Diagnostic::at(code, path.span, args));
@@ -221,10 +285,16 @@ fn complete(bank: &Bank, definition: &mut Definition) {
     }
 }
 
+/// Ids that a message lists; a bank may hold hundreds.
+const LISTED_MAX: usize = 20;
+
 /// Ids as a message lists them.
-pub(crate) fn listed<'a, T: std::fmt::Display + 'a>(ids: impl Iterator<Item = &'a T>) -> String {
-    let ids: Vec<_> = ids.map(|id| format!("`{id}`")).collect();
-    if ids.is_empty() { "-".to_owned() } else { ids.join(", ") }
+pub(crate) fn listed<'a, T: std::fmt::Display + 'a>(mut ids: impl Iterator<Item = &'a T>) -> String {
+    let mut shown: Vec<_> = ids.by_ref().take(LISTED_MAX).map(|id| format!("`{id}`")).collect();
+    if ids.next().is_some() {
+        shown.push("…".to_owned());
+    }
+    if shown.is_empty() { "-".to_owned() } else { shown.join(", ") }
 }
 
 /// The processes that a definition calls, with the place of the call.

@@ -4,9 +4,13 @@
 use crate::Bank;
 use crate::codes::{CALL_RING, NO_CALENDAR, NO_LAW, NO_PROCESS};
 use crate::load::{calls, listed};
-use ravand_core::{Args, CalendarId, Definition, Diagnostic, LegalBasis, ProcessId, Spanned};
+use indexmap::IndexSet;
+use ravand_core::{Args, CalendarId, Code, Definition, Diagnostic, LegalBasis, ProcessId, Spanned};
 
-/// Adds what is found to the bank's diagnostics, each finding once.
+/// What only this module says.
+static CODES: [&Code; 4] = [&CALL_RING, &NO_CALENDAR, &NO_LAW, &NO_PROCESS];
+
+/// Adds what is found to the bank's diagnostics, in place of what was found before.
 pub(crate) fn check(bank: &mut Bank) {
     let mut found = Vec::new();
     for definition in bank.processes.values() {
@@ -29,27 +33,21 @@ pub(crate) fn check(bank: &mut Bank) {
             known_calendar(bank, c, &mut found);
         });
     }
-    for diagnostic in found {
-        if !bank.diagnostics.contains(&diagnostic) {
-            bank.diagnostics.push(diagnostic);
-        }
-    }
+    // A file that was added may have mended what was found before.
+    bank.diagnostics.retain(|known| !CODES.contains(&known.code));
+    bank.diagnostics.extend(found);
 }
 
 /// A process and all that it calls, each once, itself first.
 pub(crate) fn reachable<'a>(bank: &'a Bank, process: &ProcessId) -> Vec<&'a Definition> {
-    let mut seen: Vec<ProcessId> = vec![process.clone()];
+    let mut seen: IndexSet<ProcessId> = IndexSet::from([process.clone()]);
     let mut definitions = Vec::new();
     let mut next = 0;
-    while let Some(id) = seen.get(next).cloned() {
+    while let Some(id) = seen.get_index(next) {
         next += 1;
-        let Some(definition) = bank.processes.get(&id) else { continue };
+        let Some(definition) = bank.processes.get(id) else { continue };
         definitions.push(definition);
-        for called in calls(definition) {
-            if !seen.contains(&called.value) {
-                seen.push(called.value);
-            }
-        }
+        seen.extend(calls(definition).into_iter().map(|called| called.value));
     }
     definitions
 }

@@ -100,6 +100,66 @@ fn one_id_in_two_files_is_refused() {
     check(&[("services/tee.yaml", PROCESS)], &["BK002", "tee.yaml", "process `tea`"]);
 }
 
+const TABLE: &str = "
+decision: sweetness
+inputs: [cups]
+outputs: { sugar: number }
+rules: [{ otherwise: yes, sugar: 1 }]
+";
+
+#[test]
+fn see_means_the_file_that_it_names() {
+    let sees = |path: &str| {
+        let data = format!("data: {{ cups: number }}\ndecisions: {{ sweetness: {{ see: {path} }} }}\n");
+        format!("{PROCESS}{data}")
+    };
+    check(&[("decisions/s.yaml", TABLE), ("services/tea.yaml", &sees("decisions/s.yaml"))], &[]);
+    check(
+        &[("decisions/s.yaml", TABLE), ("services/tea.yaml", &sees("decisions/other.yaml"))],
+        &["BK004", "`decisions/other.yaml`"],
+    );
+}
+
+#[test]
+fn what_is_named_is_read_first_wherever_it_lies() {
+    let tea = format!("{PROCESS}data: {{ cups: number }}\ndecisions: {{ sweetness: {{ see: decisions/s.yaml }} }}\n");
+    let files =
+        [("a-first.yaml", tea.replace("process: tea", "process: mint")), ("decisions/s.yaml", TABLE.to_owned())];
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    check(&files, &[]);
+    let (_directory, opened) = bank(&files);
+    assert!(opened.expect("a bank").processes["mint"].roles.contains_key("host"));
+}
+
+#[test]
+fn a_second_registry_adds_and_never_replaces() {
+    let more = "roles: { guest: { holders: 2 }, host: { holders: 3 } }\n";
+    check(&[("teams.yaml", more)], &["teams.yaml:1:", "BK002", "role `host`"]);
+    let (_directory, opened) = bank(&[("teams.yaml", more)]);
+    let roles = opened.expect("a bank").roles;
+    assert_eq!(roles.keys().map(ToString::to_string).collect::<Vec<_>>(), ["host", "guest"]);
+    check(&[("second.yaml", "bank: other\n")], &["second.yaml:1:", "BK002", "bank `other`"]);
+}
+
+#[test]
+fn a_folder_that_cannot_be_listed_is_said_to_be() {
+    check(&[("scenarios", "no folder")], &["BK001", "scenarios"]);
+}
+
+#[test]
+fn a_file_that_is_added_can_mend_what_was_found() {
+    let calls = PROCESS.replace("flow: [brew", "flow: [brew, { call: coffee }");
+    let (directory, opened) = bank(&[("services/tea.yaml", &calls)]);
+    let mut bank = opened.expect("a bank");
+    let found = |bank: &Bank| bank.diagnostics.iter().map(|d| d.code.id).collect::<Vec<_>>().join(" ");
+    write(directory.path(), "mint.yaml", &PROCESS.replace("process: tea", "process: mint"));
+    bank.add_file(&directory.path().join("mint.yaml")).expect("read");
+    assert_eq!(found(&bank), "BK006");
+    write(directory.path(), "coffee.yaml", &PROCESS.replace("process: tea", "process: coffee"));
+    bank.add_file(&directory.path().join("coffee.yaml")).expect("read");
+    assert_eq!(found(&bank), "");
+}
+
 #[test]
 fn a_file_that_is_no_text_or_no_file_is_said_to_be() {
     let (directory, _) = bank(&[]);

@@ -82,9 +82,9 @@ pub(crate) struct ReformArgs {
     /// The reform, if the bank has several: its id or a YAML file
     #[arg(long, value_name = "REFORM")]
     pub(crate) with: Option<String>,
-    /// The scenario: its id or a YAML file
-    #[arg(long, default_value = "elapsed")]
-    pub(crate) scenario: String,
+    /// The scenario: its id or a YAML file; `elapsed`, or the only one there is, if not said
+    #[arg(long)]
+    pub(crate) scenario: Option<String>,
     /// Show every operation instead of the first twenty
     #[arg(long)]
     pub(crate) all: bool,
@@ -97,7 +97,7 @@ pub(crate) struct LintArgs {
     /// A process of the bank, or a YAML file; every process if not said
     pub(crate) process: Option<String>,
     /// Lint it with this reform or variant merged: its id or a YAML file
-    #[arg(long, value_name = "OVERLAY")]
+    #[arg(long, value_name = "OVERLAY", requires = "process")]
     pub(crate) with: Option<String>,
     /// Take the share of cases that pass a step from this scenario; where not every path
     /// leads through a step, its share is assumed to be all otherwise
@@ -115,9 +115,9 @@ pub(crate) struct SimulateArgs {
     /// Simulate it with this reform or variant merged: its id or a YAML file
     #[arg(long, value_name = "OVERLAY")]
     pub(crate) with: Option<String>,
-    /// The scenario: its id or a YAML file
-    #[arg(long, default_value = "elapsed")]
-    pub(crate) scenario: String,
+    /// The scenario: its id or a YAML file; `elapsed`, or the only one there is, if not said
+    #[arg(long)]
+    pub(crate) scenario: Option<String>,
     /// Fit the scenario's staff to the elapsed times and print it as YAML
     #[arg(long)]
     pub(crate) calibrate: bool,

@@ -1,85 +1,129 @@
 //! What the command itself has to say, in words. What is wrong in a file or in a simulation
 //! has its words where it is found.
+#![cfg_attr(not(test), allow(dead_code, reason = "`ALL` is read by the tests alone"))]
 
-use ravand_core::{Code, Severity, Words};
-
-macro_rules! codes {
-    ($($name:ident $id:literal $severity:ident
-        $en:literal / $fa:literal
-        help $help_en:literal / $help_fa:literal;)*) => {$(
-        pub(crate) static $name: Code = Code {
-            id: $id,
-            severity: Severity::$severity,
-            message: Words { en: $en, fa: $fa },
-            help: Words { en: $help_en, fa: $help_fa },
-        };
-    )*
-        #[cfg(test)]
-        static ALL: &[&Code] = &[$(&$name),*];
-    };
-}
-
-codes! {
-    NO_BANK_HERE "CL001" Error
-        "no bank here: neither `{here}` nor a directory above it has processes/bank.yaml" / "این‌جا بانکی نیست: نه «{here}» و نه پوشه‌ای بالاتر از آن processes/bank.yaml ندارد"
-        help "name one with --bank DIR" / "با --bank DIR پوشهٔ بانک را بنویسید";
-    NO_DIRECTORY "CL002" Error
-        "`{path}` is no directory that can be read: {why}" / "«{path}» پوشه‌ای نیست که بتوان خواند: {why}"
-        help "name the directory that holds bank.yaml: --bank DIR" / "پوشه‌ای را بنویسید که bank.yaml در آن است: --bank DIR";
-    NOT_A_BANK "CL003" Error
-        "`{path}` holds no bank.yaml, so it is not a bank" / "در «{path}» پروندهٔ bank.yaml نیست، پس بانک نیست"
-        help "name the directory that holds bank.yaml: --bank DIR" / "پوشه‌ای را بنویسید که bank.yaml در آن است: --bank DIR";
-    UNREADABLE "CL004" Error
-        "`{path}` cannot be read: {why}" / "«{path}» خوانده نمی‌شود: {why}"
-        help "see that it is a file and that you may read it" / "ببینید که پرونده‌ای معمولی است و اجازهٔ خواندن آن را دارید";
-    UNKNOWN_PROCESS "CL010" Error
-        "the bank has no process `{word}`" / "در بانک فرایندی به نام «{word}» نیست"
-        help "it has {known}; a YAML file can be named as well" / "فرایندهای آن: {known}؛ نام یک پروندهٔ YAML هم پذیرفته است";
-    UNKNOWN_OVERLAY "CL011" Error
-        "the bank has no overlay `{word}`" / "در بانک لایه‌ای به نام «{word}» نیست"
-        help "it has {known}; a YAML file can be named as well" / "لایه‌های آن: {known}؛ نام یک پروندهٔ YAML هم پذیرفته است";
-    UNKNOWN_SCENARIO "CL012" Error
-        "the bank has no scenario `{word}` for this process" / "در بانک برای این فرایند سناریویی به نام «{word}» نیست"
-        help "it has {known}; name one with --scenario, or a YAML file" / "سناریوهای آن: {known}؛ یکی از آن‌ها یا یک پروندهٔ YAML را با --scenario بنویسید";
-    NO_PROCESS_INSIDE "CL013" Error
-        "`{path}` does not hold a process" / "در «{path}» فرایندی نیست"
-        help "name a file whose first key is `process`" / "پرونده‌ای را بنویسید که نخستین کلیدش `process` است";
-    NO_OVERLAY_INSIDE "CL014" Error
-        "`{path}` does not hold a reform or variant" / "در «{path}» اصلاح یا گونه‌ای نیست"
-        help "name a file whose first key is `overlay`" / "پرونده‌ای را بنویسید که نخستین کلیدش `overlay` است";
-    NO_SCENARIO_INSIDE "CL015" Error
-        "`{path}` does not hold a scenario" / "در «{path}» سناریویی نیست"
-        help "name a file whose first key is `scenario`" / "پرونده‌ای را بنویسید که نخستین کلیدش `scenario` است";
-    OF_ANOTHER "CL016" Error
-        "`{id}` is for `{of}`, not for `{process}`" / "«{id}» برای «{of}» است، نه برای «{process}»"
-        help "name one that is for `{process}`, or ask about `{of}`" / "یکی را بنویسید که برای «{process}» است، یا دربارهٔ «{of}» بپرسید";
-    NO_REFORM "CL017" Error
-        "the bank has no reform of `{process}`" / "بانک برای «{process}» اصلاحی ندارد"
-        help "write one under {root}/reforms, or name a file with --with FILE" / "یکی در {root}/reforms بنویسید، یا پرونده‌ای را با --with FILE نام ببرید";
-    SEVERAL_REFORMS "CL018" Error
-        "`{process}` has several reforms: {known}" / "«{process}» چند اصلاح دارد: {known}"
-        help "choose one with --with ID" / "یکی را با --with ID برگزینید";
-    NO_RULE "CL019" Error
-        "there is no rule `{code}`" / "قاعده‌ای به نام «{code}» نیست"
-        help "docs/rules.md lists them all" / "فهرست همهٔ آن‌ها در docs/rules.md است";
-    BAD_WEIGHT "CL020" Error
-        "this weight of the risk score cannot be used: {why}" / "این وزنِ نمرهٔ ریسک به کار نمی‌آید: {why}"
-        help "take it out, and the built-in weight holds" / "آن را بردارید تا وزن پیش‌فرض به کار رود";
-    UNUSABLE "CL021" Error
-        "the process {side} cannot be used" / "فرایند {side} به کار نمی‌آید"
-        help "mend what is listed below" / "آنچه را در پایین آمده است درست کنید";
-    SIMULATION_FAILED "CL022" Error
-        "the simulation of the process {side} failed" / "شبیه‌سازی فرایند {side} ناکام ماند"
-        help "mend what is said below" / "آنچه را در پایین گفته شده است درست کنید";
-    ELSEWHERE "CL030" Info
-        "errors in other files of the bank: {count}; `ravand lint` shows them" / "خطا در پرونده‌های دیگر بانک: {count}؛ `ravand lint` آن‌ها را نشان می‌دهد"
-        help "they do not change this answer" / "این پاسخ را تغییر نمی‌دهند";
-    NOT_ALL_SHOWN "CL031" Warning
-        "`{process}` has errors ({count}), and what is shown may lack a part" / "«{process}» خطا دارد ({count}) و شاید بخشی از آن نشان داده نشده باشد"
-        help "`ravand lint` shows them" / "`ravand lint` آن‌ها را نشان می‌دهد";
-    UNWRITTEN "CL040" Error
-        "the answer cannot be written: {why}" / "پاسخ را نمی‌توان نوشت: {why}"
-        help "see that there is room where it goes" / "ببینید که در مقصد جای خالی هست";
+ravand_core::codes! {
+    pub(crate)
+    NO_BANK_HERE "CL001" Error {
+        "no bank here: neither `{here}` nor a directory above it has processes/bank.yaml"
+        "این‌جا بانکی نیست: نه «{here}» و نه پوشه‌ای بالاتر از آن processes/bank.yaml ندارد"
+        help "name one with --bank DIR"
+        "با --bank DIR پوشهٔ بانک را بنویسید"
+    }
+    NO_DIRECTORY "CL002" Error {
+        "`{path}` is no directory that can be read: {why}"
+        "«{path}» پوشه‌ای نیست که بتوان خواند: {why}"
+        help "name the directory that holds bank.yaml: --bank DIR"
+        "پوشه‌ای را بنویسید که bank.yaml در آن است: --bank DIR"
+    }
+    NOT_A_BANK "CL003" Error {
+        "`{path}` holds no bank.yaml, so it is not a bank"
+        "در «{path}» فایل bank.yaml نیست، پس بانک نیست"
+        help "name the directory that holds bank.yaml: --bank DIR"
+        "پوشه‌ای را بنویسید که bank.yaml در آن است: --bank DIR"
+    }
+    UNREADABLE "CL004" Error {
+        "`{path}` cannot be read: {why}"
+        "«{path}» خوانده نمی‌شود: {why}"
+        help "see that it is a file and that you may read it"
+        "ببینید که فایلی معمولی است و اجازهٔ خواندن آن را دارید"
+    }
+    UNKNOWN_PROCESS "CL010" Error {
+        "the bank has no process `{word}`"
+        "در بانک فرایندی به نام «{word}» نیست"
+        help "it has {known}; a YAML file can be named as well"
+        "فرایندهای آن: {known}؛ نام یک فایل YAML هم پذیرفته است"
+    }
+    UNKNOWN_OVERLAY "CL011" Error {
+        "the bank has no overlay `{word}`"
+        "در بانک لایه‌ای به نام «{word}» نیست"
+        help "it has {known}; a YAML file can be named as well"
+        "لایه‌های آن: {known}؛ نام یک فایل YAML هم پذیرفته است"
+    }
+    UNKNOWN_SCENARIO "CL012" Error {
+        "the bank has no scenario `{word}` for this process"
+        "در بانک برای این فرایند سناریویی به نام «{word}» نیست"
+        help "it has {known}; name one with --scenario, or a YAML file"
+        "سناریوهای آن: {known}؛ یکی از آن‌ها یا یک فایل YAML را با --scenario بنویسید"
+    }
+    NO_PROCESS_INSIDE "CL013" Error {
+        "`{path}` does not hold a process"
+        "در «{path}» فرایندی نیست"
+        help "name a file whose first key is `process`"
+        "فایلی را بنویسید که نخستین کلیدش `process` است"
+    }
+    NO_OVERLAY_INSIDE "CL014" Error {
+        "`{path}` does not hold a reform or variant"
+        "در «{path}» اصلاح یا گونه‌ای نیست"
+        help "name a file whose first key is `overlay`"
+        "فایلی را بنویسید که نخستین کلیدش `overlay` است"
+    }
+    NO_SCENARIO_INSIDE "CL015" Error {
+        "`{path}` does not hold a scenario"
+        "در «{path}» سناریویی نیست"
+        help "name a file whose first key is `scenario`"
+        "فایلی را بنویسید که نخستین کلیدش `scenario` است"
+    }
+    OF_ANOTHER "CL016" Error {
+        "`{id}` is for `{of}`, not for `{process}`"
+        "«{id}» برای «{of}» است، نه برای «{process}»"
+        help "name one that is for `{process}`, or ask about `{of}`"
+        "یکی را بنویسید که برای «{process}» است، یا دربارهٔ «{of}» بپرسید"
+    }
+    NO_REFORM "CL017" Error {
+        "the bank has no reform of `{process}`"
+        "بانک برای «{process}» اصلاحی ندارد"
+        help "write one under {root}/reforms, or name a file with --with FILE"
+        "یکی در {root}/reforms بنویسید، یا فایلی را با --with FILE نام ببرید"
+    }
+    SEVERAL_REFORMS "CL018" Error {
+        "`{process}` has several reforms: {known}"
+        "«{process}» چند اصلاح دارد: {known}"
+        help "choose one with --with ID"
+        "یکی را با --with ID برگزینید"
+    }
+    NO_RULE "CL019" Error {
+        "there is no rule `{code}`"
+        "قاعده‌ای به نام «{code}» نیست"
+        help "docs/rules.md lists them all"
+        "فهرست همهٔ آن‌ها در docs/rules.md است"
+    }
+    BAD_WEIGHT "CL020" Error {
+        "this weight of the risk score cannot be used: {why}"
+        "این وزنِ امتیاز ریسک به کار نمی‌آید: {why}"
+        help "take it out, and the built-in weight holds"
+        "آن را بردارید تا وزن پیش‌فرض به کار رود"
+    }
+    UNUSABLE "CL021" Error {
+        "the process {side} cannot be used"
+        "فرایند {side} به کار نمی‌آید"
+        help "mend what is listed below"
+        "آنچه را در پایین آمده است درست کنید"
+    }
+    SIMULATION_FAILED "CL022" Error {
+        "the simulation of the process {side} failed"
+        "شبیه‌سازی فرایند {side} ناکام ماند"
+        help "mend what is said below"
+        "آنچه را در پایین گفته شده است درست کنید"
+    }
+    ELSEWHERE "CL030" Info {
+        "errors in other files of the bank: {count}; `ravand lint` shows them"
+        "خطا در فایل‌های دیگر بانک: {count}؛ `ravand lint` آن‌ها را نشان می‌دهد"
+        help "see whether one of them matters for this answer"
+        "ببینید آیا یکی از آن‌ها بر این پاسخ اثر دارد"
+    }
+    NOT_ALL_SHOWN "CL031" Warning {
+        "`{process}` has errors ({count}), and what is shown may lack a part"
+        "«{process}» خطا دارد ({count}) و شاید بخشی از آن نشان داده نشده باشد"
+        help "`ravand lint` shows them"
+        "`ravand lint` آن‌ها را نشان می‌دهد"
+    }
+    UNWRITTEN "CL040" Error {
+        "the answer cannot be written: {why}"
+        "پاسخ را نمی‌توان نوشت: {why}"
+        help "see that there is room where it goes"
+        "ببینید که در مقصد جای خالی هست"
+    }
 }
 
 #[cfg(test)]

@@ -8,12 +8,14 @@
 )]
 
 mod args;
+mod codes;
 mod commands;
 mod output;
 mod place;
 
 use args::{Cli, Command};
 use clap::Parser;
+use ravand_core::{Args, Code, Language, Severity};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -50,9 +52,37 @@ impl Failure {
         Self(text.into())
     }
 
+    /// A message of the command's own, with its way out.
+    fn said(code: &Code, args: &Args, language: Language) -> Self {
+        Self(said(code, args, language))
+    }
+
+    /// The same with what belongs to it below.
+    fn with(mut self, below: &str) -> Self {
+        if !below.is_empty() {
+            self.0.push_str("\n\n");
+            self.0.push_str(below);
+        }
+        self
+    }
+
     fn text(&self) -> &str {
         &self.0
     }
+}
+
+/// A message without a place in a file.
+fn said(code: &Code, args: &Args, language: Language) -> String {
+    let (severity, way_out) = match (language, code.severity) {
+        (Language::En, Severity::Error) => ("error", "help"),
+        (Language::En, Severity::Warning) => ("warning", "help"),
+        (Language::En, Severity::Info) => ("note", "help"),
+        (Language::Fa, Severity::Error) => ("خطا", "راهنما"),
+        (Language::Fa, Severity::Warning) => ("هشدار", "راهنما"),
+        (Language::Fa, Severity::Info) => ("یادداشت", "راهنما"),
+    };
+    let (message, help) = (code.message.fill(language, args), code.help.fill(language, args));
+    format!("{severity}[{}]: {message}\n  {way_out}: {help}", code.id)
 }
 
 impl<E: std::error::Error> From<E> for Failure {

@@ -1,7 +1,27 @@
 //! How things look on a terminal: figures, tables, colour where a terminal shows it.
 
-use anstream::println;
-use ravand_core::Language;
+use crate::codes::UNWRITTEN;
+use ravand_core::{Args, Language};
+use std::fmt;
+use std::io::{ErrorKind, Write};
+
+/// `println!` for an answer: where it cannot be written, the program ends and says so.
+macro_rules! println {
+    ($($arg:tt)*) => { $crate::output::line(format_args!($($arg)*)) };
+}
+pub(crate) use println;
+
+/// One line of an answer. A reader that has gone (`| head`) has had what it wanted.
+pub(crate) fn line(text: fmt::Arguments<'_>) {
+    match writeln!(anstream::stdout(), "{text}") {
+        Err(why) if why.kind() != ErrorKind::BrokenPipe => {
+            let args = Args::new().with("why", why);
+            anstream::eprintln!("{}", crate::said(&UNWRITTEN, &args, Language::En));
+            std::process::exit(2);
+        }
+        _ => {}
+    }
+}
 
 /// ANSI styles; `anstream` drops them where nobody sees colour.
 pub(crate) mod style {
@@ -45,17 +65,63 @@ pub(crate) fn days(value: f64) -> String {
     if value.abs() >= 100.0 { format!("{value:.0}") } else { format!("{value:.1}") }
 }
 
-/// The figure's digits in the language's own script.
-pub(crate) fn digits(text: &str, language: Language) -> String {
+/// The text in the language of the two.
+pub(crate) fn word(language: Language, en: &'static str, fa: &'static str) -> &'static str {
     match language {
-        Language::En => text.to_owned(),
-        Language::Fa => text.chars().map(persian_digit).collect(),
+        Language::En => en,
+        Language::Fa => fa,
     }
 }
 
-fn persian_digit(c: char) -> char {
+/// The text with its figures in the language's own script. Ids keep theirs: `article-100`
+/// is what one has to type.
+pub(crate) fn digits(text: &str, language: Language) -> String {
+    if language == Language::En {
+        return text.to_owned();
+    }
+    let in_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let mut shown = String::with_capacity(text.len() * 2);
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let alike = |c: char| in_word(c) == in_word(first);
+        let end = rest.find(|c| !alike(c)).unwrap_or(rest.len());
+        let (run, behind) = rest.split_at(end);
+        if run.contains(|c: char| c.is_ascii_alphabetic()) {
+            shown.push_str(run);
+        } else {
+            let next = run.chars().skip(1).chain([' ']);
+            shown.extend(run.chars().zip(next).map(|(c, next)| persian(c, next)));
+        }
+        rest = behind;
+    }
+    shown
+}
+
+/// A digit or decimal point in Persian; anything else stays.
+fn persian(c: char, next: char) -> char {
     match c.to_digit(10) {
-        Some(digit) if c.is_ascii_digit() => char::from_u32('۰' as u32 + digit).unwrap_or(c),
-        _ => c,
+        Some(digit) => char::from_u32('۰' as u32 + digit).unwrap_or(c),
+        None if c == '.' && next.is_ascii_digit() => '٫',
+        None => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::digits;
+    use ravand_core::Language;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(digits(text, Language::Fa), expected);
+        assert_eq!(digits(text, Language::En), text);
+    }
+
+    #[test]
+    fn figures_are_persian_and_ids_stay_what_they_are() {
+        check("129 گام، ±1.4", "۱۲۹ گام، ±۱٫۴");
+        check("article-100 urbanism-expert-2", "article-100 urbanism-expert-2");
+        check("art5-result.refused (10%): 7", "art5-result.refused (۱۰%): ۷");
+        check("0.5 .. 1 .. 1.75.", "۰٫۵ .. ۱ .. ۱٫۷۵.");
     }
 }

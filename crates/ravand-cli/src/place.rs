@@ -1,14 +1,18 @@
 //! What the words on the command line mean: ids of the bank, or files.
 
-use crate::Failure;
 use crate::args::{Common, Format};
-use ravand_bank::{Bank, Loaded};
+use crate::codes as say;
+use crate::{Failure, said};
+use ravand_bank::{Bank, BankError, Loaded};
 use ravand_core::{
-    Definition, Diagnostic, Overlay, OverlayId, OverlayKind, ProcessId, Scenario, Sources, has_errors, merge,
+    Args, Code, Definition, Diagnostic, Overlay, OverlayId, ProcessId, Scenario, SourceId, Sources, has_errors, merge,
 };
 use ravand_formats::draw;
 use std::io::IsTerminal;
 use std::path::Path;
+
+/// The scenario that is meant where none is named and there are several.
+const DEFAULT_SCENARIO: &str = "elapsed";
 
 /// An open bank and how to speak about it.
 pub(crate) struct Place<'a> {
@@ -23,16 +27,15 @@ impl<'a> Place<'a> {
             Some(root) => root.clone(),
             None => {
                 let here = std::env::current_dir()?;
-                ravand_bank::find(&here).ok_or_else(|| {
-                    Failure::new(format!(
-                        "error: no bank here: neither `{}` nor a directory above it has processes/bank.yaml\n  help: name one with --bank DIR",
-                        here.display()
-                    ))
-                })?
+                let args = Args::new().with("here", here.display());
+                ravand_bank::find(&here)
+                    .ok_or_else(|| Failure::said(&say::NO_BANK_HERE, &args, common.lang.language()))?
             }
         };
         let shown = std::env::current_dir().ok().and_then(|here| root.strip_prefix(here).ok().map(Path::to_path_buf));
-        let bank = Bank::open(&shown.unwrap_or(root))?;
+        // Inside the bank's own directory nothing of the path is left.
+        let shown = shown.map(|path| if path.as_os_str().is_empty() { ".".into() } else { path });
+        let bank = Bank::open(&shown.unwrap_or(root)).map_err(|why| unopened(why, common))?;
         Ok(Self { bank, common })
     }
 
@@ -40,26 +43,26 @@ impl<'a> Place<'a> {
     pub(crate) fn process(&mut self, word: &str) -> Result<ProcessId, Failure> {
         let id = match self.load(word)? {
             Some(Loaded::Process(id)) => id,
-            Some(_) => return Err(self.not_in_file(word, "a process")),
+            Some(_) => return Err(self.not_in_file(&say::NO_PROCESS_INSIDE, word)),
             None => ProcessId::from(word),
         };
         if self.bank.processes.contains_key(&id) {
             return Ok(id);
         }
-        Err(self.unknown("process", word, self.bank.processes.keys().map(|k| k.as_str())))
+        Err(self.unknown(&say::UNKNOWN_PROCESS, word, self.bank.processes.keys().map(|k| k.as_str())))
     }
 
     /// The overlay of that id, or the one in that file.
     pub(crate) fn overlay(&mut self, word: &str) -> Result<OverlayId, Failure> {
         let id = match self.load(word)? {
             Some(Loaded::Overlay(id)) => id,
-            Some(_) => return Err(self.not_in_file(word, "a reform or variant")),
+            Some(_) => return Err(self.not_in_file(&say::NO_OVERLAY_INSIDE, word)),
             None => OverlayId::from(word),
         };
         if self.bank.overlays.contains_key(&id) {
             return Ok(id);
         }
-        Err(self.unknown("overlay", word, self.bank.overlays.keys().map(|k| k.as_str())))
+        Err(self.unknown(&say::UNKNOWN_OVERLAY, word, self.bank.overlays.keys().map(|k| k.as_str())))
     }
 
     /// The reform that is meant: the one named, or the process's only one.
@@ -70,37 +73,40 @@ impl<'a> Place<'a> {
         let reforms = self.bank.reforms_of(process);
         match reforms.as_slice() {
             [one] => Ok(one.id.value.clone()),
-            [] => Err(self.with_findings(format!(
-                "error: the bank has no reform of `{process}`\n  help: write one under {}/reforms, or name a file with --with FILE",
-                self.bank.root.display()
-            ))),
+            [] => {
+                let args = Args::new().with("process", process).with("root", self.bank.root.display());
+                Err(self.with_findings(self.say(&say::NO_REFORM, &args)))
+            }
             several => {
                 let ids: Vec<_> = several.iter().map(|r| format!("`{}`", r.id)).collect();
-                Err(Failure::new(format!(
-                    "error: `{process}` has several reforms: {}\n  help: choose one with --with ID",
-                    ids.join(", ")
-                )))
+                let args = Args::new().with("process", process).with("known", ids.join(", "));
+                Err(self.say(&say::SEVERAL_REFORMS, &args))
             }
         }
     }
 
     /// The scenario of that id, or the one in that file.
-    pub(crate) fn scenario(&mut self, process: &ProcessId, word: &str) -> Result<Scenario, Failure> {
+    pub(crate) fn scenario(&mut self, process: &ProcessId, word: Option<&str>) -> Result<Scenario, Failure> {
+        let only = match self.bank.scenarios_of(process).collect::<Vec<_>>().as_slice() {
+            [one] => Some(one.id.to_string()),
+            _ => None,
+        };
+        let word = word.or(only.as_deref()).unwrap_or(DEFAULT_SCENARIO);
         let key = match self.load(word)? {
             Some(Loaded::Scenario(of, id)) if of == *process => (of, id),
-            Some(Loaded::Scenario(of, _)) => {
-                return Err(Failure::new(format!(
-                    "error: the scenario in `{word}` is for `{of}`, not for `{process}`"
-                )));
-            }
-            Some(_) => return Err(self.not_in_file(word, "a scenario")),
+            Some(Loaded::Scenario(of, _)) => return Err(self.of_another(word, &of, process)),
+            Some(_) => return Err(self.not_in_file(&say::NO_SCENARIO_INSIDE, word)),
             None => (process.clone(), word.into()),
         };
         match self.bank.scenarios.get(&key) {
-            Some(scenario) => Ok(scenario.clone()),
+            Some(scenario) => {
+                let source = scenario.id.span.source;
+                self.refuse_wrong(|of| of == source)?;
+                Ok(scenario.clone())
+            }
             None => {
                 let known = self.bank.scenarios_of(process).map(|s| s.id.as_str());
-                Err(self.unknown("scenario", word, known))
+                Err(self.unknown(&say::UNKNOWN_SCENARIO, word, known))
             }
         }
     }
@@ -122,11 +128,7 @@ impl<'a> Place<'a> {
         if overlay.of.value == *process {
             return Ok(());
         }
-        let kind = match overlay.kind {
-            OverlayKind::Reform => "reform",
-            OverlayKind::Variant => "variant",
-        };
-        Err(Failure::new(format!("error: the {kind} `{}` is for `{}`, not for `{process}`", overlay.id, overlay.of)))
+        Err(self.of_another(overlay.id.as_str(), &overlay.of, process))
     }
 
     /// Errors in the files that matter here end the command; what is wrong elsewhere in
@@ -135,20 +137,35 @@ impl<'a> Place<'a> {
         let mut sources: Vec<_> =
             self.bank.with_called(process).iter().map(|definition| definition.id.span.source).collect();
         sources.extend(overlay.and_then(|id| self.bank.overlays.get(id)).map(|o| o.id.span.source));
-        let (ours, others): (Vec<_>, Vec<_>) = self
-            .bank
-            .diagnostics
-            .iter()
-            .filter(|d| d.is_error())
-            .cloned()
-            .partition(|d| d.span.is_none_or(|span| sources.contains(&span.source)));
-        if !ours.is_empty() {
-            return Err(self.failed(&ours));
-        }
-        if !others.is_empty() {
-            anstream::eprintln!("note: {} errors in other files of the bank; `ravand lint` shows them", others.len());
+        let ours = |source: SourceId| sources.contains(&source) || self.is_shared(source);
+        self.refuse_wrong(ours)?;
+        let others = self.errors().filter(|d| !concerns(d, ours)).count();
+        if others > 0 {
+            let args = Args::new().with("count", others);
+            anstream::eprintln!("{}", said(&say::ELSEWHERE, &args, self.common.lang.language()));
         }
         Ok(())
+    }
+
+    /// What stands beside bank.yaml holds for every process.
+    fn is_shared(&self, source: SourceId) -> bool {
+        Path::new(self.bank.sources.name(source)).parent() == Some(self.bank.root.as_path())
+    }
+
+    /// Errors in files that matter, and those that stand in no file, end the command.
+    fn refuse_wrong(&self, matters: impl Fn(SourceId) -> bool) -> Result<(), Failure> {
+        let ours: Vec<_> = self.errors().filter(|d| concerns(d, &matters)).cloned().collect();
+        if ours.is_empty() {
+            return Ok(());
+        }
+        // What a name misses may be in a file that could not be understood: that one's
+        // mistake is then the cause.
+        let dangling = ours.iter().any(|d| DANGLING.contains(&d.code.id));
+        if dangling { Err(self.failed(&self.errors().cloned().collect::<Vec<_>>())) } else { Err(self.failed(&ours)) }
+    }
+
+    fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.bank.diagnostics.iter().filter(|d| d.is_error())
     }
 
     /// A failure that draws every finding.
@@ -168,7 +185,7 @@ impl<'a> Place<'a> {
             return Ok(None);
         }
         let before = self.bank.diagnostics.len();
-        let loaded = self.bank.add_file(path)?;
+        let loaded = self.bank.add_file(path).map_err(|why| unopened(why, self.common))?;
         let found = &self.bank.diagnostics[before..];
         if has_errors(found) { Err(self.failed(found)) } else { Ok(Some(loaded)) }
     }
@@ -178,24 +195,54 @@ impl<'a> Place<'a> {
         self.bank.processes.contains_key(word) || self.bank.overlays.contains_key(word)
     }
 
-    fn not_in_file(&self, path: &str, what: &str) -> Failure {
-        Failure::new(format!("error: `{path}` does not hold {what}"))
+    fn say(&self, code: &Code, args: &Args) -> Failure {
+        Failure::said(code, args, self.common.lang.language())
+    }
+
+    fn not_in_file(&self, code: &Code, path: &str) -> Failure {
+        self.say(code, &Args::new().with("path", path))
+    }
+
+    fn of_another(&self, id: &str, of: &ProcessId, process: &ProcessId) -> Failure {
+        self.say(&say::OF_ANOTHER, &Args::new().with("id", id).with("of", of).with("process", process))
     }
 
     /// An id that the bank does not have, with what it has; a broken file may be the reason.
-    fn unknown<'b>(&self, what: &str, word: &str, known: impl Iterator<Item = &'b str>) -> Failure {
+    fn unknown<'b>(&self, code: &Code, word: &str, known: impl Iterator<Item = &'b str>) -> Failure {
         let known: Vec<_> = known.map(|k| format!("`{k}`")).collect();
-        let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-        self.with_findings(format!("error: the bank has no {what} `{word}`\n  help: it has {known}"))
+        let known = if known.is_empty() { "–".to_owned() } else { known.join(", ") };
+        self.with_findings(self.say(code, &Args::new().with("word", word).with("known", known)))
     }
 
-    fn with_findings(&self, text: String) -> Failure {
-        let errors: Vec<_> = self.bank.diagnostics.iter().filter(|d| d.is_error()).cloned().collect();
-        if errors.is_empty() {
-            return Failure::new(text);
-        }
-        Failure::new(format!("{text}\n\nfiles of the bank that could not be understood:\n{}", self.drawn(&errors)))
+    fn with_findings(&self, failure: Failure) -> Failure {
+        let errors: Vec<_> = self.errors().cloned().collect();
+        failure.with(&self.drawn(&errors))
     }
+}
+
+/// Codes of names whose bearer was not found in the bank.
+const DANGLING: [&str; 3] = ["BK003", "BK004", "BK006"];
+
+/// Whether a finding, or a second place of it, stands in a file that matters. One without a
+/// place is about a file that cannot be read: nobody knows what it would have said.
+fn concerns(found: &Diagnostic, matters: impl Fn(SourceId) -> bool) -> bool {
+    let second = found.notes.iter().any(|note| matters(note.span.source));
+    second || found.span.is_none_or(|span| matters(span.source))
+}
+
+/// Why there is no bank, with a way out.
+fn unopened(why: BankError, common: &Common) -> Failure {
+    let (code, args) = match &why {
+        BankError::NoDirectory { path, source } => {
+            (&say::NO_DIRECTORY, Args::new().with("path", path.display()).with("why", source))
+        }
+        BankError::NoBank { path } => (&say::NOT_A_BANK, Args::new().with("path", path.display())),
+        BankError::Unreadable { path, source } => {
+            (&say::UNREADABLE, Args::new().with("path", path.display()).with("why", source))
+        }
+        _ => return Failure::from(why),
+    };
+    Failure::said(code, &args, common.lang.language())
 }
 
 fn draw_all(found: &[Diagnostic], sources: &Sources, common: &Common) -> String {

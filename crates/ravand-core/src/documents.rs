@@ -4,8 +4,8 @@
 //! that of everything that it waits for. Knows nothing of conditions: a step that a case
 //! passes over counts as done.
 
-use crate::definition::Definition;
 use crate::check::codes;
+use crate::definition::Definition;
 use crate::diagnostic::Diagnostic;
 use crate::id::StepId;
 use indexmap::{IndexMap, IndexSet};
@@ -13,6 +13,10 @@ use ravand_feel::{Args, Words};
 use std::collections::BTreeSet;
 
 static MEMBER: Words = Words { en: "`{step}` is in the ring", fa: "«{step}» در این حلقه است" };
+
+/// Pairs of a step and one that it waits for, in one set. Many makers of one document times
+/// many users of it would otherwise fill the memory.
+pub const WAITS_MAX: usize = 250_000;
 
 /// Who waits for whom in a set of steps under `order: by documents`.
 ///
@@ -41,10 +45,17 @@ pub struct DocumentOrder {
 
 impl DocumentOrder {
     /// The order of `steps`. Among steps that do not wait for each other the order given
-    /// is kept. Fails with one diagnostic for each ring of steps that wait for each other.
+    /// is kept.
+    ///
+    /// # Errors
+    /// One diagnostic for each ring of steps that wait for each other; or one, if more than
+    /// [`WAITS_MAX`] pairs wait.
     pub fn of(definition: &Definition, steps: &[StepId]) -> Result<DocumentOrder, Vec<Diagnostic>> {
         let given: IndexSet<StepId> = steps.iter().cloned().collect();
-        let waits = waits(definition, &given);
+        let waits = waits(definition, &given).ok_or_else(|| {
+            let args = Args::new().with("process", &definition.id).with("max", WAITS_MAX);
+            vec![Diagnostic::at(&codes::TOO_MANY_WAITS, definition.id.span, args)]
+        })?;
         let sorted = sort(&waits)
             .map_err(|rings| rings.iter().map(|ring| describe(definition, &given, ring)).collect::<Vec<_>>())?;
 
@@ -116,25 +127,33 @@ impl DocumentOrder {
     }
 }
 
-/// For each step those that it waits for.
-fn waits(definition: &Definition, steps: &IndexSet<StepId>) -> Vec<BTreeSet<usize>> {
+/// For each step those that it waits for; `None` if they are too many.
+fn waits(definition: &Definition, steps: &IndexSet<StepId>) -> Option<Vec<BTreeSet<usize>>> {
     let mut makers: IndexMap<&str, Vec<usize>> = IndexMap::new();
     for (index, id) in steps.iter().enumerate() {
         for document in definition.steps.get(id).into_iter().flat_map(|step| &step.produces) {
             makers.entry(document.as_str()).or_default().push(index);
         }
     }
-    let waits = steps.iter().enumerate().map(|(index, id)| {
+    let mut waits = Vec::with_capacity(steps.len());
+    let mut pairs = 0;
+    for (index, id) in steps.iter().enumerate() {
         let Some(step) = definition.steps.get(id) else {
-            return BTreeSet::new();
+            waits.push(BTreeSet::new());
+            continue;
         };
         let documents = step.needs.iter().chain(&step.may_use);
         let made = documents.filter_map(|document| makers.get(document.as_str())).flatten().copied();
         let named = step.after.iter().filter_map(|id| steps.get_index_of(&id.value));
         // A step that makes a new version of what it needs does not wait for itself.
-        made.filter(|maker| *maker != index).chain(named).collect()
-    });
-    waits.collect()
+        let before: BTreeSet<usize> = made.filter(|maker| *maker != index).chain(named).collect();
+        pairs += before.len();
+        if pairs > WAITS_MAX {
+            return None;
+        }
+        waits.push(before);
+    }
+    Some(waits)
 }
 
 /// A topological order, the smallest index first where there is a choice; or else rings
@@ -278,6 +297,12 @@ mod tests {
         let order = DocumentOrder::of(&definition, &["d".into(), "b".into()]).unwrap();
         check(order.steps(), "b d");
         assert!(!order.contains(&"a".into()));
+    }
+
+    #[test]
+    fn too_many_that_wait_are_refused_before_they_fill_the_memory() {
+        let text: String = (0..600).map(|i| format!("s{i}: x > x\n")).collect();
+        assert_eq!(ids(&order(&text).unwrap_err()), "DF061");
     }
 
     #[test]

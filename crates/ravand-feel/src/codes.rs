@@ -5,7 +5,6 @@
 //! runs. An id is never reused. What FEEL itself says (`and`, `null`, `number`) stands in
 //! backquotes and is not translated.
 
-
 crate::codes! {
     pub
     TOO_LONG "FE001" Error {
@@ -16,7 +15,7 @@ crate::codes! {
     }
     TOO_DEEP "FE002" Error {
         "the expression nests deeper than {max} levels"
-        "تودرتویی این عبارت از {max} لایه بیشتر است"
+        "تودرتویی این عبارت بیش از {max} سطح است"
         help "take parentheses away, or move a part of it into data of its own"
         "پرانتزها را کم کنید یا بخشی از عبارت را به یک دادهٔ جداگانه ببرید"
     }
@@ -42,7 +41,7 @@ crate::codes! {
         "`{found}` is not a character that a text can name"
         "«{found}» نشانهٔ هیچ نویسه‌ای در متن نیست"
         help "write `\\\"`, `\\\\`, `\\n`, `\\t`, `\\r` or `\\u0623`; a lone backslash is `\\\\`"
-        "یکی از `\\\"`، `\\\\`، `\\n`، `\\t`، `\\r` یا `\\u0623` را بنویسید؛ خود بک‌اسلش را `\\\\` می‌نویسند"
+        "یکی از `\\\"`، `\\\\`، `\\n`، `\\t`، `\\r` یا `\\u0623` را بنویسید؛ خود ممیز وارون را `\\\\` می‌نویسند"
     }
     BAD_NUMBER "FE007" Error {
         "`{found}` has more digits than a number can hold"
@@ -100,7 +99,7 @@ crate::codes! {
     }
     INPUT_OUTSIDE "FE018" Error {
         "`?` stands for the value under test, and nothing is tested here"
-        "`?` به‌جای مقدار زیر آزمون می‌نشیند و این‌جا چیزی آزموده نمی‌شود"
+        "`?` به جای مقدار زیر آزمون می‌نشیند و این‌جا چیزی آزموده نمی‌شود"
         help "write the name of the data; `?` belongs in a cell of a decision table or after `in`"
         "نام داده را بنویسید؛ جای `?` در خانه‌های جدول تصمیم یا پس از `in` است"
     }
@@ -126,7 +125,7 @@ crate::codes! {
         "`{name}` is personal: no condition reads it"
         "`{name}` دادهٔ شخصی است و هیچ شرطی آن را نمی‌خواند"
         help "declare a derived value that is not personal (`is_adult` in place of a birth date) and read that"
-        "دادهٔ مشتق‌شده‌ای تعریف کنید که شخصی نباشد (مانند `is_adult` به‌جای تاریخ تولد) و همان را بخوانید"
+        "دادهٔ مشتق‌شده‌ای تعریف کنید که شخصی نباشد (مانند `is_adult` به جای تاریخ تولد) و همان را بخوانید"
     }
     NOT_A_VALUE "FE023" Error {
         "`{name}` is none of the possible values"
@@ -199,6 +198,12 @@ crate::codes! {
         "`{name}` مقداری از یک فهرست است و متن نیست"
         help "write {name} without quotes"
         "{name} را بدون `\"` بنویسید"
+    }
+    JOINED_TESTS "FE035" Error {
+        "tests of one value cannot be joined with `{found}`"
+        "آزمون‌های یک مقدار را با `{found}` به هم نمی‌پیوندند"
+        help "write a range, `(4..12]`; a list, `< 4, > 12`, where one of them is enough; or a condition with `?`: `? > 4 and ? <= 12`"
+        "بازه بنویسید، `(4..12]`؛ یا فهرستی که یکی از آن بس است، `< 4, > 12`؛ یا شرطی با `?`، مانند `? > 4 and ? <= 12`"
     }
     NO_RULES "FE040" Error {
         "this decision table has no rules"
@@ -280,7 +285,7 @@ crate::codes! {
     }
     NO_RULE "FE061" Error {
         "no rule matches {inputs}"
-        "هیچ قاعده‌ای با {inputs} جور نیست"
+        "هیچ قاعده‌ای با {inputs} نمی‌خواند"
         help "add a rule for this, or an `otherwise`"
         "برای این حالت یک قاعده یا یک `otherwise` بیفزایید"
     }

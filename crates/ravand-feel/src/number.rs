@@ -107,9 +107,21 @@ impl Number {
 
     /// This number to a whole power, `None` if the result is too large, the exponent is
     /// beyond ±[`EXPONENT_MAX`](crate::EXPONENT_MAX), or zero is taken to a negative power.
+    /// What is smaller than the smallest step is zero.
     pub fn checked_pow(self, exponent: i32) -> Option<Number> {
         if exponent.unsigned_abs() > EXPONENT_MAX.unsigned_abs() {
             return None;
+        }
+        if exponent < 0 {
+            // A number below 1 would lose its digits on the way down, so it goes up instead.
+            return match self.0.abs() < Decimal::ONE {
+                true => Number::from(1).checked_div(self)?.checked_pow(-exponent),
+                // What is too large to be divided by leaves less than the smallest step.
+                false => match self.checked_pow(-exponent) {
+                    Some(power) => Number::from(1).checked_div(power),
+                    None => Some(Number::ZERO),
+                },
+            };
         }
         let mut left = exponent.unsigned_abs();
         let mut square = self;
@@ -123,7 +135,7 @@ impl Number {
                 square = square.checked_mul(square)?;
             }
         }
-        if exponent < 0 { Number::from(1).checked_div(power) } else { Some(power) }
+        Some(power)
     }
 }
 

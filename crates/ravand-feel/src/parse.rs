@@ -165,6 +165,12 @@ impl<'s, 'p> Parser<'s, 'p> {
         if let Some(comparison) = self.sign().and_then(Comparison::of_sign) {
             self.at += 1;
             tests.push(Test::Compare(comparison, self.level(SUM)?));
+            // After `in` an `and` joins whole conditions; in a list it joins nothing.
+            if level == LOWEST
+                && let Some(found @ ("and" | "or")) = self.sign()
+            {
+                return Err(self.stop(Problem::new(&codes::JOINED_TESTS, self.here()).with("found", found)));
+            }
         } else if self.take("[") {
             self.list_or_range(tests)?;
         } else if self.take("]") {

@@ -6,7 +6,6 @@
 //! `YA13x` about scenarios, `YA14x` about calendars and banks. An id is never reused.
 //! `{at}` is the place in the file: `steps.visit.work`.
 
-
 use ravand_core::Words;
 
 /// Stands beside the first of two equal keys.
@@ -17,19 +16,19 @@ ravand_core::codes! {
     pub(crate)
     WRONG_FILE "YA030" Error {
         "this file begins with `{found}`, wanted is one that begins with `{wanted}`"
-        "این پرونده با `{found}` آغاز می‌شود؛ پرونده‌ای لازم است که با `{wanted}` آغاز شود"
+        "این فایل با `{found}` آغاز می‌شود؛ فایلی لازم است که با `{wanted}` آغاز شود"
         help "the first key says what a file is: {known}"
-        "نخستین کلید می‌گوید پرونده چیست: {known}"
+        "نخستین کلید می‌گوید فایل چیست: {known}"
     }
     UNKNOWN_KEY "YA031" Error {
         "`{key}` is no key of `{at}`"
-        "کلید `{key}` در `{at}` شناخته نیست"
+        "کلید `{key}` در `{at}` شناخته‌شده نیست"
         help "take it away or use one of: {known}"
         "آن را بردارید یا یکی از این‌ها را به کار ببرید: {known}"
     }
     MISSPELT_KEY "YA032" Error {
         "`{key}` is no key of `{at}`"
-        "کلید `{key}` در `{at}` شناخته نیست"
+        "کلید `{key}` در `{at}` شناخته‌شده نیست"
         help "did you mean `{suggestion}`?"
         "آیا منظورتان `{suggestion}` است؟"
     }
@@ -115,7 +114,7 @@ ravand_core::codes! {
         "`{at}` wants a number, not `{found}`"
         "`{at}` عدد می‌خواهد، نه `{found}`"
         help "write it with the digits 0-9 and a point: `2.5`"
-        "آن را با رقم‌های 0 تا 9 و نقطهٔ اعشار بنویسید: `2.5`"
+        "آن را با رقم‌های لاتین `0` تا `9` و نقطهٔ اعشار بنویسید: `2.5`"
     }
     NOT_PERCENT "YA047" Error {
         "`{at}` wants a percentage, not `{found}`"
@@ -125,9 +124,9 @@ ravand_core::codes! {
     }
     PERCENT_RANGE "YA048" Error {
         "`{at}` is `{found}`, outside 0% to 100%"
-        "`{at}` برابر `{found}` و بیرون از بازهٔ 0% تا 100% است"
+        "`{at}` برابر `{found}` و بیرون از بازهٔ ۰٪ تا ۱۰۰٪ است"
         help "write a percentage from 0% to 100%"
-        "درصدی از 0% تا 100% بنویسید"
+        "درصدی از ۰٪ تا ۱۰۰٪ بنویسید"
     }
     NOT_DATE "YA049" Error {
         "`{at}` wants a date, and there is no day `{found}`"
@@ -143,7 +142,7 @@ ravand_core::codes! {
     }
     FOREIGN_DIGITS "YA051" Error {
         "`{found}` in `{at}` is not written with the digits 0-9"
-        "`{found}` در `{at}` با رقم‌های 0 تا 9 نوشته نشده است"
+        "`{found}` در `{at}` با رقم‌های لاتین `0` تا `9` نوشته نشده است"
         help "write `{suggestion}`"
         "بنویسید `{suggestion}`"
     }
@@ -151,7 +150,7 @@ ravand_core::codes! {
         "`{at}` is empty"
         "`{at}` خالی است"
         help "write what belongs there, or take the key away"
-        "آنچه جایش این‌جاست بنویسید یا کلید را بردارید"
+        "آنچه را جایش این‌جاست بنویسید یا کلید را بردارید"
     }
     ARABIC_LETTERS "YA053" Warning {
         "the Persian text of `{at}` holds the Arabic letter `{found}`"
@@ -161,7 +160,7 @@ ravand_core::codes! {
     }
     AND_MORE "YA054" Error {
         "the file holds {count} more mistakes that are not listed"
-        "این پرونده {count} اشتباه دیگر دارد که در این فهرست نیامده است"
+        "این فایل {count} اشتباه دیگر دارد که در این فهرست نیامده است"
         help "mend those listed first"
         "نخست اشتباه‌های همین فهرست را درست کنید"
     }
@@ -212,7 +211,7 @@ ravand_core::codes! {
         "`{found}` is a word of expressions and cannot be a name in `{at}`"
         "`{found}` از واژه‌های عبارت‌هاست و نمی‌تواند در `{at}` نام باشد"
         help "say more in the name: `{found}_value`; for yes and no there is the type `yes_no`"
-        "نام را گویاتر کنید: `{found}_value`؛ برای آری و نه، گونهٔ `yes_no` هست"
+        "نام را گویاتر کنید: `{found}_value`؛ برای آری و نه، نوع `yes_no` هست"
     }
     ID_LENGTH "YA068" Error {
         "the id in `{at}` is longer than {max} letters"
@@ -332,14 +331,14 @@ ravand_core::codes! {
     }
     NOT_PATCHABLE "YA094" Error {
         "`{key}` in `{at}` cannot be changed by an overlay yet"
-        "`{key}` در `{at}` را هنوز نمی‌توان با روی‌انداز تغییر داد"
+        "`{key}` در `{at}` را هنوز نمی‌توان با لایه تغییر داد"
         help "change it in the process itself, or leave it as it is"
         "آن را در خود فرایند تغییر دهید یا همان‌گونه که هست بگذارید"
     }
 
     FLOW_ITEM "YA100" Error {
         "`{found}` is no word of a flow (in `{at}`)"
-        "واژهٔ `{found}` در `{at}` شناخته نیست"
+        "واژهٔ `{found}` در `{at}` شناخته‌شده نیست"
         help "write a step's id, or one of `stage`, `all`, `one`, `call` and `end`"
         "شناسهٔ یک گام یا یکی از `stage`، `all`، `one`، `call` و `end` را بنویسید"
     }
@@ -373,6 +372,12 @@ ravand_core::codes! {
         help "add a branch, or write its steps without `all` or `one`"
         "شاخه‌ای بیفزایید یا گام‌ها را بدون `all` و `one` بنویسید"
     }
+    NOT_IN_BRANCH "YA106" Error {
+        "`{key}` in `{at}` does not go with `otherwise`"
+        "`{key}` در `{at}` با `otherwise` نمی‌آید"
+        help "write `- otherwise: [...]` alone, with its steps in the list; a condition has a branch of its own"
+        "بنویسید `- otherwise: [...]` و گام‌ها را در همان فهرست بیاورید؛ شرط شاخه‌ای جداگانه دارد"
+    }
 
     UNKNOWN_COLUMN "YA110" Error {
         "`{found}` in `{at}` is neither an input nor an output of the table"
@@ -404,6 +409,18 @@ ravand_core::codes! {
         help "write it from the bank's folder on, without `..`: `decisions/sign-fee.yaml`"
         "آن را از پوشهٔ بانک و بدون `..` بنویسید: `decisions/sign-fee.yaml`"
     }
+    NOT_WITH_SEE "YA115" Error {
+        "`{key}` in `{at}` does not go with `see`"
+        "`{key}` در `{at}` با `see` نمی‌آید"
+        help "the table stands in the file that `see` names: write it there, or write it here without `see`"
+        "جدول در فایلی است که `see` نام می‌برد: آن را همان‌جا بنویسید یا این‌جا و بدون `see`"
+    }
+    INPUT_TWICE "YA116" Error {
+        "the input `{found}` in `{at}` stands there twice"
+        "ورودی `{found}` در `{at}` دو بار آمده است"
+        help "take one of the two away: a rule names an input by its text"
+        "یکی از آن دو را بردارید: قاعده ورودی را با متنش نام می‌برد"
+    }
 
     NO_VERB "YA120" Error {
         "the operation in `{at}` does not say what it does"
@@ -419,7 +436,7 @@ ravand_core::codes! {
     }
     NOT_WITH_VERB "YA122" Error {
         "`{key}` in `{at}` does not go with `{verb}`"
-        "`{key}` در `{at}` با `{verb}` جور نمی‌شود"
+        "`{key}` در `{at}` با `{verb}` نمی‌آید"
         help "with `{verb}` can stand: {known}"
         "همراه `{verb}` این‌ها می‌آیند: {known}"
     }
@@ -437,7 +454,7 @@ ravand_core::codes! {
     }
     FATE "YA125" Error {
         "`{at}` does not say what becomes of the document"
-        "`{at}` نمی‌گوید سرنوشت این سند چیست"
+        "`{at}` نمی‌گوید سرنوشت این مدرک چیست"
         help "write `{ dropped: yes }` or `{ replaced_by: another-document }`"
         "بنویسید `{ dropped: yes }` یا `{ replaced_by: another-document }`"
     }
@@ -450,9 +467,9 @@ ravand_core::codes! {
     }
     CHOICE_SUM "YA131" Error {
         "the chances in `{at}` sum to {found}%, not to 100%"
-        "جمع احتمال‌ها در `{at}` برابر {found}% است، نه 100%"
+        "جمع احتمال‌ها در `{at}` برابر {found}٪ است، نه ۱۰۰٪"
         help "change them until they sum to 100%"
-        "آن‌ها را چنان تغییر دهید که جمعشان 100% شود"
+        "آن‌ها را چنان تغییر دهید که جمعشان ۱۰۰٪ شود"
     }
     STAFF "YA132" Error {
         "`{at}` does not say how many people there are: `{found}`"
@@ -462,9 +479,9 @@ ravand_core::codes! {
     }
     NO_SHARE "YA133" Error {
         "nobody can work with a share of 0% in `{at}`"
-        "کسی نمی‌تواند با سهم 0% در `{at}` کار کند"
+        "کسی نمی‌تواند با سهم ۰٪ در `{at}` کار کند"
         help "write a share above 0%, or leave the role out"
-        "سهمی بیش از 0% بنویسید یا این نقش را حذف کنید"
+        "سهمی بیش از ۰٪ بنویسید یا این نقش را حذف کنید"
     }
     ARRIVALS "YA134" Error {
         "`{found}` in `{at}` does not say when cases come"
@@ -483,6 +500,6 @@ ravand_core::codes! {
         "`{found}` in `{at}` is no day of the Persian year"
         "`{found}` در `{at}` روزی از سال خورشیدی نیست"
         help "write month and day: `01/13`; the months 01 to 06 have 31 days, the others 30"
-        "ماه و روز را بنویسید: `01/13`؛ ماه‌های 01 تا 06 سی‌ویک روز و ماه‌های دیگر سی روز دارند"
+        "ماه و روز را بنویسید: `01/13`؛ ماه‌های ۱ تا ۶ سی‌ویک روز و ماه‌های دیگر سی روز دارند"
     }
 }

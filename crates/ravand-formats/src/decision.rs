@@ -11,8 +11,8 @@ use crate::registry::{data, declared};
 use crate::value::{title, yes_no};
 use indexmap::IndexMap;
 use ravand_core::{Args, DataDeclaration, DataName, Decision, DecisionId, Rule, SourceId, Sources, Spanned, Title};
-use ravand_feel::nearest;
-use ravand_feel::{HitPolicy, Type};
+use ravand_feel::{CELLS_MAX, HitPolicy, RULES_MAX, Type, nearest};
+use std::collections::BTreeSet;
 
 const LATER_KEYS: &[(&str, Later)] = &[("parameters", Later::Error)];
 
@@ -48,6 +48,11 @@ pub(crate) fn decisions(place: &Place<'_>, cx: &mut Cx) -> Option<Decisions> {
     let read: IndexMap<DecisionId, Either> = declared(place, cx, id_of, |p, cx| {
         let fields = Fields::open(p, &DECISION, cx)?;
         if fields.wrote("see") {
+            let extra = DECISION.known.iter().filter(|key| **key != "see");
+            for place in extra.filter_map(|key| fields.get(key)) {
+                let key = place.path.rsplit('.').next().unwrap_or_default();
+                cx.report(&ya::NOT_WITH_SEE, place.key, Args::new().with("key", key).with("at", &fields.path));
+            }
             return fields.read("see", cx, path).map(Either::See);
         }
         decision(&fields, cx).map(Either::Written)
@@ -91,14 +96,36 @@ fn decision(fields: &Fields<'_>, cx: &mut Cx) -> Option<Decision> {
     let outputs = fields.require("outputs", cx, data);
     // Without its columns a rule cannot be read.
     let (inputs, outputs) = (inputs?, outputs?);
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     for input in &inputs {
+        if !seen.insert(input.trim()) {
+            let args = Args::new().with("found", &input.value).with("at", &fields.path);
+            cx.report(&ya::INPUT_TWICE, input.span, args);
+        }
         if outputs.contains_key(input.value.as_str()) {
             let args = Args::new().with("found", &input.value).with("at", &fields.path);
             cx.report(&ya::COLUMN_TWICE, input.span, args);
         }
     }
-    let rules = fields.require("rules", cx, |p, cx| p.list(cx, |p, cx| rule(p, &inputs, &outputs, cx)))?;
+    let rules = fields.require("rules", cx, |p, cx| {
+        let items = p.items(cx)?;
+        fits(p, items.len(), inputs.len() + outputs.len(), cx)?;
+        Some(items.iter().filter_map(|item| rule(item, &inputs, &outputs, cx)).collect())
+    })?;
     Some(Decision { title, basis, hit, inputs, outputs, rules, span: fields.key })
+}
+
+/// Whether a table is no larger than FEEL reads. Asked before its rules are read, because
+/// a rule of one word costs a cell for every column.
+fn fits(place: &Place<'_>, rules: usize, columns: usize, cx: &mut Cx) -> Option<()> {
+    let cells = rules.saturating_mul(columns);
+    if rules <= RULES_MAX && cells <= CELLS_MAX {
+        return Some(());
+    }
+    let args = Args::new().with("rules", rules).with("cells", cells);
+    let args = args.with("rules_max", RULES_MAX).with("cells_max", CELLS_MAX);
+    cx.report(&ravand_feel::codes::TABLE_TOO_LARGE, place.key, args);
+    None
 }
 
 fn rule(

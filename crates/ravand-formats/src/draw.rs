@@ -57,7 +57,9 @@ impl Names {
     const fn of(language: Language) -> Self {
         match language {
             Language::En => Self { error: "error", warning: "warning", info: "info", help: "help" },
-            Language::Fa => Self { error: "خطا", warning: "هشدار", info: "آگاهی", help: "راهنما" },
+            Language::Fa => {
+                Self { error: "خطا", warning: "هشدار", info: "یادداشت", help: "راهنما" }
+            }
         }
     }
 }

@@ -156,6 +156,10 @@ fn one(place: &Place<'_>, ends: &mut Ends, cx: &mut Cx) -> Option<Block> {
             continue;
         }
         let branch = if let Some(rest) = fields.get("otherwise") {
+            for extra in ["when", "do"].into_iter().filter_map(|key| fields.get(key).map(|place| (key, place.key))) {
+                let args = Args::new().with("key", extra.0).with("at", &fields.path);
+                cx.report(&ya::NOT_IN_BRANCH, extra.1, args);
+            }
             blocks(rest, ends, cx).map(|blocks| Branch { when: None, blocks })
         } else {
             let when = fields.read("when", cx, |p, cx| p.string(cx));

@@ -15,32 +15,6 @@ pub const ID_LENGTH_MAX: usize = 80;
 pub(crate) const FLOW_WORDS: &[&str] =
     &["end", "all", "one", "some", "first", "stage", "call", "send", "vote", "within", "order"];
 
-/// Words of expressions, which cannot be a datum or a value of a list.
-const EXPRESSION_WORDS: &[&str] = &[
-    "and",
-    "or",
-    "not",
-    "in",
-    "between",
-    "if",
-    "then",
-    "else",
-    "true",
-    "false",
-    "null",
-    "yes",
-    "no",
-    "some",
-    "every",
-    "satisfies",
-    "for",
-    "return",
-    "function",
-    "external",
-    "instance",
-    "of",
-];
-
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Case {
     Kebab,
@@ -75,11 +49,17 @@ pub(crate) fn name<T: for<'a> From<&'a str>>(place: &Place<'_>, cx: &mut Cx) -> 
 
 /// A name that was taken from a key.
 pub(crate) fn name_of<T: for<'a> From<&'a str>>(text: &Spanned<&str>, at: &str, cx: &mut Cx) -> Option<Spanned<T>> {
-    if EXPRESSION_WORDS.contains(&text.value) {
+    if is_expression_word(text.value) {
         cx.report(&ya::NAME_RESERVED, text.span, Args::new().with("found", text.value).with("at", at));
         return None;
     }
     well_formed(text, at, Case::Snake, cx).then(|| Spanned::new(T::from(text.value), text.span))
+}
+
+/// Words of expressions, and the two that YAML files write for truth: none of them can be a
+/// datum or a value of a list.
+fn is_expression_word(text: &str) -> bool {
+    matches!(text, "yes" | "no") || is_well_formed(text, '_') && !ravand_feel::is_name(text)
 }
 
 fn well_formed(text: &Spanned<&str>, at: &str, case: Case, cx: &mut Cx) -> bool {

@@ -34,7 +34,7 @@ pub use process::{ProcessFile, read_process};
 pub use reader::{DIAGNOSTICS_MAX, Read};
 pub use registry::{BankFile, HOLDERS_MAX, LawDeclaration, read_bank, read_documents, read_laws, read_roles};
 pub use scenario::{CASES_MAX, REPLICATIONS_MAX, read_scenario};
-pub use yaml::{DEPTH_MAX, FILE_BYTES_MAX, NODES_MAX};
+pub use yaml::{DEPTH_MAX, FILE_BYTES_MAX, NODES_MAX, TEXT_BYTES_MAX};
 
 use ravand_core::Code;
 

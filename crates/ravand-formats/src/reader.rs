@@ -5,6 +5,7 @@
 //! value are reported when a group of keys is opened, so no reader can forget to.
 
 use crate::codes as ya;
+use crate::ident::ID_LENGTH_MAX;
 use crate::yaml::{self, Mapping, Node, NodeKind, Scalar};
 use ravand_core::{Args, Code, Diagnostic, SourceId, Sources, Span, Spanned};
 use ravand_feel::nearest;
@@ -227,7 +228,7 @@ impl<'n> Place<'n> {
         let mut seen: indexmap::IndexMap<&str, Span> = indexmap::IndexMap::new();
         let mut entries = Vec::with_capacity(mapping.entries.len());
         for (key, node) in &mapping.entries {
-            let args = || Args::new().with("key", &key.text).with("at", &self.path);
+            let args = || Args::new().with("key", shown(&key.text)).with("at", &self.path);
             if let Some(first) = seen.get(key.text.as_str()) {
                 let twice = Diagnostic::at(&ya::DUPLICATE_KEY, key.span, args());
                 cx.push(twice.note(*first, &ya::FIRST_HERE, Args::new()));
@@ -239,7 +240,7 @@ impl<'n> Place<'n> {
                 cx.report(code, key.span, args());
                 continue;
             }
-            let place = Place { path: format!("{}.{}", self.path, key.text), key: key.span, node };
+            let place = Place { path: format!("{}.{}", self.path, shown(&key.text)), key: key.span, node };
             entries.push((Spanned::new(key.text.as_str(), key.span), place));
         }
         entries
@@ -341,8 +342,14 @@ impl<'n> Fields<'n> {
     }
 }
 
+/// A key as messages and ways show it. No key that means something is longer, and one that
+/// is would be repeated in the way to each of the values under it.
+fn shown(key: &str) -> &str {
+    key.char_indices().nth(ID_LENGTH_MAX).and_then(|(end, _)| key.get(..end)).unwrap_or(key)
+}
+
 fn unknown_key(key: &Spanned<&str>, at: &str, keys: &'static Keys, cx: &mut Cx) {
-    let args = Args::new().with("key", key.value).with("at", at).with("known", keys.known.join(", "));
+    let args = Args::new().with("key", shown(key.value)).with("at", at).with("known", keys.known.join(", "));
     if let Some((_, later)) = keys.later.iter().find(|(k, _)| *k == key.value) {
         let code = match later {
             Later::Error => &ya::NOT_BUILT,

@@ -1,13 +1,18 @@
-//! The only thing that changes an [`Instance`]. Total: it never fails, it never decides,
-//! and an event that does not fit the instance changes as little as it can.
+//! The only thing that changes an [`Instance`]. Total: it never fails and it never decides.
+//! An event that names what its process does not have (a step, an end …) changes nothing, so
+//! that whatever an instance holds exists in its process; one that comes at the wrong time
+//! changes as little as it can.
 
-use crate::event::{Event, Recorded};
+use crate::event::{Caller, Event, Place, Recorded};
 use crate::ids::*;
 use crate::instance::{Incident, Instance, PendingCall, Redo, Status, Task};
 use crate::process::{CompiledProcess, Node, Seat};
 
 /// Takes an event over into the case.
 pub fn apply(process: &CompiledProcess, instance: &mut Instance, event: &Event) {
+    if !fits(process, event) {
+        return;
+    }
     match event {
         Event::InstanceStarted => instance.status = Status::Running,
         Event::DataSet { slot, value } => set(instance, *slot, value),
@@ -34,7 +39,8 @@ pub fn apply(process: &CompiledProcess, instance: &mut Instance, event: &Event) 
         Event::RedoFinished { redo, .. } => instance.redos.retain(|r| r.id != *redo),
         Event::JoinReached { node } => {
             if let Some(Node::Join { join, .. }) = process.nodes.get(node.index()) {
-                instance.joins[*join as usize] += 1;
+                let reached = &mut instance.joins[*join as usize];
+                *reached = reached.saturating_add(1);
             }
         }
         Event::JoinPassed { node } => {
@@ -63,6 +69,46 @@ pub fn apply(process: &CompiledProcess, instance: &mut Instance, event: &Event) 
         | Event::FlowTaken { .. }
         | Event::BranchesStarted { .. }
         | Event::ScopeLeft { .. } => {}
+    }
+}
+
+/// Whether everything that the event names exists in the process.
+fn fits(process: &CompiledProcess, event: &Event) -> bool {
+    let step = |step: &StepIndex| step.index() < process.steps.len();
+    let node = |node: &NodeIndex| node.index() < process.nodes.len();
+    let scope = |scope: &ScopeIndex| scope.index() < process.scopes.len();
+    match event {
+        Event::TaskCreated { step: at, .. }
+        | Event::TaskCompleted { step: at, .. }
+        | Event::DecisionMade { step: at, .. }
+        | Event::StepPassedOver { step: at, .. }
+        | Event::MemberDone { step: at, .. }
+        | Event::RedoStarted { check: at, .. }
+        | Event::RedoFinished { check: at, .. } => step(at),
+        Event::JumpTaken { from, to } => step(from) && step(to),
+        Event::FlowTaken { node: at, .. }
+        | Event::BranchesStarted { node: at }
+        | Event::JoinReached { node: at }
+        | Event::JoinPassed { node: at } => node(at),
+        Event::ScopeEntered { scope: at } | Event::ScopeLeft { scope: at } => scope(at),
+        Event::CallStarted { process: called, caller, .. } => {
+            let caller = match caller {
+                Caller::Step { step: at, .. } => step(at),
+                Caller::Node(at) => node(at),
+            };
+            caller && called.index() < process.called.len()
+        }
+        Event::IncidentRaised { at, .. } => match at {
+            Place::Node(at) => node(at),
+            Place::Start { step: at, .. } | Place::Decide { step: at, .. } | Place::Done { step: at, .. } => step(at),
+        },
+        Event::InstanceEnded { end } => end.index() < process.ends.len(),
+        // A slot that nobody has is passed over where it is set.
+        Event::DataSet { .. }
+        | Event::InstanceStarted
+        | Event::CallReturned { .. }
+        | Event::IncidentResolved { .. }
+        | Event::InstanceCancelled => true,
     }
 }
 
@@ -124,10 +170,7 @@ fn redo_started(
 
 fn scope_entered(process: &CompiledProcess, instance: &mut Instance, scope: ScopeIndex) {
     let Some(compiled) = process.scopes.get(scope.index()) else { return };
-    let state = &mut instance.scopes[scope.index()];
-    state.waits.clear();
-    state.waits.extend_from_slice(&compiled.waits);
-    state.open = compiled.members.len() as u32;
+    instance.scopes[scope.index()].enter(compiled);
 }
 
 fn over(instance: &mut Instance, status: Status) {

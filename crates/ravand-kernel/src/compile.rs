@@ -1,34 +1,47 @@
 //! Definition → [`CompiledProcess`]: names become positions, text becomes expressions,
 //! blocks become nodes. Blocks are laid from the last to the first, so that every node
 //! knows what follows it when it is made.
+//!
+//! [`ravand_core::check`] found every expression and table in order; one that fails here all
+//! the same is reported and never left out: a step without its condition would run always.
 
-use crate::codes::TOO_LARGE;
+use crate::codes;
 use crate::ids::*;
 use crate::process::*;
+use indexmap::IndexSet;
 use ravand_core::check::check;
 use ravand_core::documents::DocumentOrder;
-use ravand_core::schema::table_source;
+use ravand_core::schema::{condition, table_problem, table_source};
 use ravand_core::{
-    Args, Block, Branch, Definition, Diagnostic, EndId, Kind, Order, Party, ProcessId, Step, StepId, Target, has_errors,
+    Args, Block, Branch, Code, Definition, Diagnostic, EndId, Kind, Order, Party, ProcessId, Spanned, Step, StepId,
+    Target, has_errors,
 };
-use ravand_feel::{Expression, Schema, Table, Type, Value};
+use ravand_feel::{Expression, Table, Value};
 
-/// Steps of one process; positions in a set ordered by documents are 16 bits wide.
-const STEPS_MAX: usize = u16::MAX as usize;
+/// Steps of one process.
+pub const STEPS_MAX: usize = 10_000;
+/// Ends of one process.
+pub const ENDS_MAX: usize = 1_000;
+/// Outcomes of one step.
+pub const OUTCOMES_MAX: usize = 1_000;
+/// Steps that all the redos of one process repeat, each redo counted for itself: a set in
+/// which every step sends back to the first would need their square.
+pub const REDO_STEPS_MAX: usize = 1_000_000;
 
 impl CompiledProcess {
     /// Compiles a definition whose overlays were merged.
     ///
     /// # Errors
-    /// Everything that [`ravand_core::check`] holds against it.
+    /// Everything that [`ravand_core::check`] holds against it, or the limit that it passes
+    /// ([`STEPS_MAX`], [`ENDS_MAX`], [`OUTCOMES_MAX`], [`REDO_STEPS_MAX`]).
     pub fn compile(definition: &Definition) -> Result<Self, Vec<Diagnostic>> {
         let found = check(definition);
         if has_errors(&found) {
             return Err(found);
         }
-        if definition.steps.len() > STEPS_MAX {
-            let args = Args::new().with("count", definition.steps.len()).with("what", "steps").with("limit", STEPS_MAX);
-            return Err(vec![Diagnostic::at(&TOO_LARGE, definition.id.span, args)]);
+        let found = too_large(definition);
+        if has_errors(&found) {
+            return Err(found);
         }
         let mut compiler = Compiler::new(definition);
         compiler.steps();
@@ -43,12 +56,33 @@ impl CompiledProcess {
     }
 }
 
+/// What has more of something than its numbers are wide for.
+fn too_large(definition: &Definition) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut limit = |count: usize, max: usize, code: &'static Code, span, of: &str| {
+        if count > max {
+            let args = Args::new().with("count", count).with("limit", max).with("of", of);
+            found.push(Diagnostic::at(code, span, args));
+        }
+    };
+    let (id, place) = (definition.id.as_str(), definition.id.span);
+    limit(definition.steps.len(), STEPS_MAX, &codes::TOO_MANY_STEPS, place, id);
+    limit(definition.ends.len(), ENDS_MAX, &codes::TOO_MANY_ENDS, place, id);
+    for (id, step) in &definition.steps {
+        let place = definition.step_span(id);
+        limit(step.outcomes.len(), OUTCOMES_MAX, &codes::TOO_MANY_OUTCOMES, place, id.as_str());
+    }
+    found
+}
+
 struct Compiler<'a> {
     definition: &'a Definition,
     process: CompiledProcess,
     diagnostics: Vec<Diagnostic>,
     /// For each set, its order, to plan redos.
     orders: Vec<DocumentOrder>,
+    /// Steps in all plans.
+    redo_steps: usize,
 }
 
 impl<'a> Compiler<'a> {
@@ -73,7 +107,7 @@ impl<'a> Compiler<'a> {
             schema,
             join_count: 0,
         };
-        Self { definition, process, diagnostics: Vec::new(), orders: Vec::new() }
+        Self { definition, process, diagnostics: Vec::new(), orders: Vec::new(), redo_steps: 0 }
     }
 
     fn node(&mut self, node: Node) -> NodeIndex {
@@ -95,7 +129,7 @@ impl<'a> Compiler<'a> {
                     .decision
                     .as_ref()
                     .and_then(|d| self.definition.decisions.get_index_of(&d.value)),
-                when: when.and_then(|w| condition(&w.value, &self.process.schema)),
+                when: when.and_then(|w| self.condition(w)),
                 due: step.attributes.due.as_ref().map(|d| d.value),
                 not_same_person_as: step.not_same_person_as.iter().filter_map(|other| self.step_index(other)).collect(),
                 remember_actor: false,
@@ -121,10 +155,22 @@ impl<'a> Compiler<'a> {
 
     fn tables(&mut self) {
         for (_, decision) in &self.definition.decisions {
-            // `check` compiled it already and found nothing; a table that fails here
-            // all the same would shift the numbers of those behind it.
-            if let Ok(table) = Table::compile(&table_source(decision), &self.process.schema) {
-                self.process.tables.push(table);
+            match Table::compile(&table_source(decision), &self.process.schema) {
+                Ok(table) => self.process.tables.push(table),
+                Err(found) => {
+                    let found = found.into_iter().map(|(at, problem)| table_problem(decision, at, problem));
+                    self.diagnostics.extend(found);
+                }
+            }
+        }
+    }
+
+    fn condition(&mut self, when: &Spanned<String>) -> Option<Expression> {
+        match condition(when, &self.process.schema) {
+            Ok(expression) => Some(expression),
+            Err(found) => {
+                self.diagnostics.extend(found);
+                None
             }
         }
     }
@@ -161,6 +207,9 @@ impl<'a> Compiler<'a> {
     }
 
     fn parallel(&mut self, branches: &'a [Vec<Block>], next: NodeIndex) -> NodeIndex {
+        if branches.is_empty() {
+            return next;
+        }
         let join = self.process.join_count as u32;
         self.process.join_count += 1;
         let incoming = branches.len() as u32;
@@ -173,7 +222,7 @@ impl<'a> Compiler<'a> {
         let mut choices = Vec::with_capacity(branches.len());
         for branch in branches {
             let to = self.sequence(&branch.blocks, next);
-            let when = branch.when.as_ref().and_then(|w| condition(&w.value, &self.process.schema));
+            let when = branch.when.as_ref().and_then(|w| self.condition(w));
             choices.push(Choice { when, to });
         }
         self.node(Node::Exclusive(choices))
@@ -183,6 +232,9 @@ impl<'a> Compiler<'a> {
     fn by_documents(&mut self, blocks: &'a [Block], next: NodeIndex) -> NodeIndex {
         let mut members = Vec::new();
         let next = self.gather(blocks, &mut members, next);
+        if members.is_empty() {
+            return next;
+        }
         let order = match DocumentOrder::of(self.definition, &members) {
             Ok(order) => order,
             Err(found) => {
@@ -190,7 +242,8 @@ impl<'a> Compiler<'a> {
                 return next;
             }
         };
-        let position = |id: &StepId| members.iter().position(|m| m == id).map(|p| p as u16);
+        let positions: IndexSet<&StepId> = members.iter().collect();
+        let position = |id: &StepId| positions.get_index_of(id).map(|p| p as u16);
         let scope = ScopeIndex(self.process.scopes.len() as u32);
         let compiled = Scope {
             members: members.iter().filter_map(|id| self.step_index(id)).collect(),
@@ -255,10 +308,20 @@ impl<'a> Compiler<'a> {
     /// set ordered by documents, where the token simply jumps.
     fn plan(&mut self, from: StepIndex, check: StepIndex) -> Option<u32> {
         let Seat::Member { scope, .. } = self.process.steps[check.index()].seat else { return None };
+        if self.redo_steps > REDO_STEPS_MAX {
+            return None;
+        }
         let order = &self.orders[scope.index()];
         let id = |step: StepIndex| &self.process.steps[step.index()].id;
-        let path = order.between(id(from), id(check));
-        let position = |id: &StepId| path.iter().position(|m| m == id).map(|p| p as u16);
+        let path = IndexSet::<StepId>::from_iter(order.between(id(from), id(check)));
+        self.redo_steps += path.len();
+        if self.redo_steps > REDO_STEPS_MAX {
+            let args = Args::new().with("limit", REDO_STEPS_MAX);
+            let place = self.definition.step_span(id(check));
+            self.diagnostics.push(Diagnostic::at(&codes::TOO_MUCH_REDO, place, args));
+            return None;
+        }
+        let position = |id: &StepId| path.get_index_of(id).map(|p| p as u16);
         let successors: Vec<Vec<u16>> =
             path.iter().map(|id| order.successors(id).filter_map(position).collect()).collect();
         let mut waits = vec![0_u16; path.len()];
@@ -282,8 +345,4 @@ impl<'a> Compiler<'a> {
     fn end_index(&self, end: &EndId) -> Option<EndIndex> {
         self.definition.ends.get_index_of(end).map(|i| EndIndex(i as u16))
     }
-}
-
-fn condition(source: &str, schema: &Schema) -> Option<Expression> {
-    Expression::compile(source, schema, Some(&Type::Bool)).ok()
 }

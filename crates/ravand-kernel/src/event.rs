@@ -65,7 +65,8 @@ pub enum Event {
         /// Only for those in this redo.
         redo: Option<RedoId>,
     },
-    /// A check sent its branch back: the path from `from` to `check` is repeated.
+    /// A check sent its branch back: the path from where its outcome leads back to, up to the
+    /// check itself, is repeated.
     RedoStarted {
         /// The redo.
         redo: RedoId,
@@ -279,9 +280,15 @@ impl EventSink for Forget {
 }
 
 impl Event {
-    /// The event in one line with the steps' own ids, for transcripts.
+    /// The event in one line with the steps' own ids, for transcripts. What the process does
+    /// not have is a `?`.
     pub fn line(&self, process: &CompiledProcess) -> String {
-        let id = |step: &StepIndex| process.step(*step).id.as_str().to_owned();
+        let known = |id: Option<&str>| id.unwrap_or("?").to_owned();
+        let id = |step: &StepIndex| known(process.steps.get(step.index()).map(|s| s.id.as_str()));
+        let outcome_of = |step: &StepIndex, outcome: &OutcomeIndex| {
+            let outcomes = process.steps.get(step.index()).map(|s| &s.outcomes);
+            known(outcomes.and_then(|all| all.get(outcome.index())).map(|o| o.name.as_str()))
+        };
         let within = |redo: &Option<RedoId>| redo.map_or(String::new(), |r| format!(" in redo {r}"));
         match self {
             Event::InstanceStarted => "started".to_owned(),
@@ -300,23 +307,23 @@ impl Event {
                 format!("todo {}{again}{}", id(step), within(redo))
             }
             Event::TaskCompleted { step, outcome, .. } => match outcome {
-                Some(o) => format!("done {}: {}", id(step), process.step(*step).outcomes[o.index()].name),
+                Some(outcome) => format!("done {}: {}", id(step), outcome_of(step, outcome)),
                 None => format!("done {}", id(step)),
             },
-            Event::DecisionMade { step, rule } => format!("rule {} of {}", rule + 1, id(step)),
+            Event::DecisionMade { step, rule } => format!("rule {} of {}", u64::from(*rule) + 1, id(step)),
             Event::StepPassedOver { step, .. } => format!("passed over {}", id(step)),
             Event::MemberDone { step, redo } => format!("counts {}{}", id(step), within(redo)),
             Event::RedoStarted { redo, check, .. } => format!("redo {redo} for {}", id(check)),
             Event::RedoFinished { redo, .. } => format!("redo {redo} finished"),
             Event::JumpTaken { from, to } => format!("jump {} -> {}", id(from), id(to)),
-            Event::FlowTaken { node, branch } => format!("gateway {node} takes branch {}", branch + 1),
+            Event::FlowTaken { node, branch } => format!("gateway {node} takes branch {}", u64::from(*branch) + 1),
             Event::BranchesStarted { node } => format!("gateway {node} starts all"),
             Event::JoinReached { node } => format!("gateway {node} reached"),
             Event::JoinPassed { node } => format!("gateway {node} passed"),
             Event::ScopeEntered { scope } => format!("set {scope} entered"),
             Event::ScopeLeft { scope } => format!("set {scope} left"),
             Event::CallStarted { call, process: called, .. } => {
-                format!("call {call}: {}", process.called()[called.index()])
+                format!("call {call}: {}", known(process.called.get(called.index()).map(|p| p.as_str())))
             }
             Event::CallReturned { call, favourable } => {
                 let how = if *favourable { "favourable" } else { "unfavourable" };
@@ -324,7 +331,9 @@ impl Event {
             }
             Event::IncidentRaised { incident, cause, .. } => format!("incident {incident}: {cause:?}"),
             Event::IncidentResolved { incident } => format!("incident {incident} resolved"),
-            Event::InstanceEnded { end } => format!("ended {}", process.ends()[end.index()].id),
+            Event::InstanceEnded { end } => {
+                format!("ended {}", known(process.ends.get(end.index()).map(|e| e.id.as_str())))
+            }
             Event::InstanceCancelled => "cancelled".to_owned(),
         }
     }

@@ -19,7 +19,7 @@
 //! ```
 
 use crate::ids::{CallId, CalledIndex};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How deep calls may nest.
 pub const CALL_DEPTH_MAX: u32 = 64;
@@ -28,7 +28,8 @@ pub const CALL_DEPTH_MAX: u32 = 64;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InstanceKey(pub u64);
 
-/// What happened in a case.
+/// What happened in a case; told for each case in the order of its events, so that nothing
+/// is called by a case that is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Notice {
@@ -100,6 +101,8 @@ pub enum ExchangeError {
 pub struct Exchange {
     next: u64,
     open: BTreeMap<InstanceKey, Link>,
+    /// Parent and child of every open call: whoever ends asks for its children only.
+    children: BTreeSet<(InstanceKey, InstanceKey)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,7 +115,7 @@ struct Link {
 impl Exchange {
     /// No calls; children get keys from `first_key` on, which the host keeps free.
     pub fn new(first_key: u64) -> Self {
-        Self { next: first_key, open: BTreeMap::new() }
+        Self { next: first_key, open: BTreeMap::new(), children: BTreeSet::new() }
     }
 
     /// Takes notice of what happened and appends what the host must do.
@@ -129,22 +132,21 @@ impl Exchange {
                 let child = InstanceKey(self.next);
                 self.next += 1;
                 self.open.insert(child, Link { parent, call, depth });
+                self.children.insert((parent, child));
                 effects.push(Effect::StartChild { child, parent, call, process });
             }
-            Notice::Ended { instance, favourable } => {
-                self.cancel_children(instance, effects);
-                if let Some(Link { parent, call, .. }) = self.open.remove(&instance) {
-                    effects.push(Effect::Return { parent, call, favourable });
-                }
-            }
-            Notice::Cancelled { instance } => {
-                self.cancel_children(instance, effects);
-                if let Some(Link { parent, call, .. }) = self.open.remove(&instance) {
-                    effects.push(Effect::Return { parent, call, favourable: false });
-                }
-            }
+            Notice::Ended { instance, favourable } => self.over(instance, favourable, effects),
+            Notice::Cancelled { instance } => self.over(instance, false, effects),
         }
         Ok(())
+    }
+
+    fn over(&mut self, instance: InstanceKey, favourable: bool, effects: &mut Vec<Effect>) {
+        self.cancel_children(instance, effects);
+        if let Some(Link { parent, call, .. }) = self.open.remove(&instance) {
+            self.children.remove(&(parent, instance));
+            effects.push(Effect::Return { parent, call, favourable });
+        }
     }
 
     /// How many calls are open.
@@ -156,9 +158,10 @@ impl Exchange {
     fn cancel_children(&mut self, parent: InstanceKey, effects: &mut Vec<Effect>) {
         let mut orphaned = vec![parent];
         while let Some(gone) = orphaned.pop() {
-            let children: Vec<_> =
-                self.open.iter().filter(|(_, link)| link.parent == gone).map(|(key, _)| *key).collect();
+            let of_gone = (gone, InstanceKey(u64::MIN))..=(gone, InstanceKey(u64::MAX));
+            let children: Vec<_> = self.children.range(of_gone).map(|(_, child)| *child).collect();
             for child in children {
+                self.children.remove(&(gone, child));
                 self.open.remove(&child);
                 effects.push(Effect::CancelChild { child });
                 orphaned.push(child);

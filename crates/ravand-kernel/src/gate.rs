@@ -30,6 +30,9 @@ pub enum Gate {
 
 /// Whether `actor` may give `command` to this case.
 ///
+/// Only tasks have a gate. Who may start, cancel or mend a case is for the host to say, and
+/// [`Command::ReturnFromCall`] is nobody's but the host's own.
+///
 /// A command that [`crate::handle`] would reject anyway (a task that is not open) passes:
 /// the rejection says more than a closed gate could.
 ///

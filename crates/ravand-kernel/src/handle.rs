@@ -13,7 +13,8 @@ use crate::secret::{Secret, salt};
 use ravand_core::Timestamp;
 use ravand_feel::{Expression, Value};
 
-/// Moves that one command may make: gateways passed, steps started or passed over.
+/// Moves that one command may make: nodes of the flow entered, steps started, decided or
+/// left behind. What is still to be done then waits as incidents.
 pub const MOVES_MAX: u32 = 100_000;
 /// Tasks that may be open in one case.
 pub const TASKS_MAX: usize = 100_000;
@@ -85,10 +86,12 @@ fn admit_data(process: &CompiledProcess, data: &[(Slot, Value)]) -> Result<(), R
     for (slot, value) in data {
         let ty = process.schema.ty(*slot).ok_or(Rejection::UnknownData(*slot))?;
         if !ty.admits(value) {
+            // A rejection is logged and shown: the vault's values are not for that.
+            let personal = process.is_personal(*slot);
             return Err(Rejection::WrongType {
                 name: process.schema.name(*slot).unwrap_or("?").to_owned(),
                 expected: ty.to_string(),
-                value: value.to_string(),
+                value: if personal { "what was given".to_owned() } else { value.to_string() },
             });
         }
     }
@@ -120,7 +123,9 @@ fn admit_completion(
     if !matches!(target, CompiledTarget::On | CompiledTarget::Call(_)) {
         return Ok(());
     }
-    let given = |slot: Slot| data.iter().any(|(s, value)| *s == slot && !value.is_null());
+    // The last value counts: a null behind a value takes it back.
+    let last = |slot: Slot| data.iter().rev().find(|(s, _)| *s == slot);
+    let given = |slot: Slot| last(slot).is_some_and(|(_, value)| !value.is_null());
     match step.asks.iter().find(|slot| !given(**slot)) {
         None => Ok(()),
         Some(slot) => Err(Rejection::DataMissing {
@@ -240,9 +245,6 @@ impl<S: EventSink> Run<'_, S> {
                 self.emit(Event::BranchesStarted { node });
                 // The agenda is a stack: the first branch starts first.
                 agenda.extend(targets.iter().rev().map(|to| Place::Node(*to)));
-                if targets.is_empty() {
-                    self.incident(Place::Node(node), Cause::NoBranch);
-                }
             }
             Node::Join { join, incoming, next } => {
                 self.emit(Event::JoinReached { node });
@@ -255,10 +257,6 @@ impl<S: EventSink> Run<'_, S> {
             Node::Scope(scope) => {
                 self.emit(Event::ScopeEntered { scope: *scope });
                 let compiled = &process.scopes[scope.index()];
-                if compiled.members.is_empty() {
-                    self.emit(Event::ScopeLeft { scope: *scope });
-                    return agenda.push(Place::Node(compiled.next));
-                }
                 let ready = compiled.members.iter().zip(&compiled.waits).filter(|(_, w)| **w == 0);
                 agenda.extend(ready.rev().map(|(step, _)| Place::Start { step: *step, redo: None }));
             }

@@ -3,7 +3,7 @@
 
 use crate::event::{Caller, Cause, Place};
 use crate::ids::*;
-use crate::process::CompiledProcess;
+use crate::process::{CompiledProcess, Scope};
 use crate::secret::Commitment;
 use ravand_core::Timestamp;
 use ravand_feel::Value;
@@ -76,6 +76,15 @@ pub(crate) struct ScopeState {
     pub(crate) open: u32,
 }
 
+impl ScopeState {
+    /// Nobody is done.
+    pub(crate) fn enter(&mut self, scope: &Scope) {
+        self.waits.clear();
+        self.waits.extend_from_slice(&scope.waits);
+        self.open = scope.members.len() as u32;
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Redo {
     pub(crate) id: RedoId,
@@ -129,6 +138,8 @@ impl Instance {
         fill(&mut self.visits, process.steps().len(), 0);
         fill(&mut self.joins, process.join_count, 0);
         self.scopes.resize(process.scopes.len(), ScopeState::default());
+        // As long as its set from the beginning, so that nobody has to ask whether it began.
+        self.scopes.iter_mut().zip(&process.scopes).for_each(|(state, scope)| state.enter(scope));
         self.redos.clear();
         self.calls.clear();
         self.incidents.clear();

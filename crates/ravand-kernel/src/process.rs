@@ -100,6 +100,7 @@ pub(crate) enum Seat {
 pub(crate) enum Node {
     Step(StepIndex),
     Exclusive(Vec<Choice>),
+    /// To its branches, never none.
     Fork(Vec<NodeIndex>),
     Join {
         join: u32,
@@ -123,7 +124,7 @@ pub(crate) struct Choice {
     pub(crate) to: NodeIndex,
 }
 
-/// A set of steps ordered by documents.
+/// A set of steps ordered by documents; never empty.
 #[derive(Debug, Clone)]
 pub(crate) struct Scope {
     pub(crate) members: Vec<StepIndex>,

@@ -117,6 +117,101 @@ fn redos_nest_and_two_may_repeat_one_step_at_once() {
 }
 
 #[test]
+fn in_a_redo_conditions_are_asked_again_and_incidents_and_calls_come_back_to_it() {
+    check(
+        "
+process: p
+title: P
+provenance: synthetic
+order: by documents
+data: { garden: yes_no, rooms: number }
+documents: { form: { from: applicant } }
+ends: { over: { favourable: yes } }
+steps:
+  survey: { needs: [form], produces: [map], asks: [garden] }
+  trees: { needs: [map], produces: [note], when: garden }
+  count: { needs: [map], produces: [sum], when: rooms > 2 }
+  judge: { needs: [note, sum], outcomes: { good: on, bad: back to survey, dispute: call court } }
+flow: [survey, trees, count, judge, { end: over }]
+",
+        // `rooms` is not known: the case waits there, in the first round and in the redo.
+        "start, survey garden=no, retry rooms=1, judge: bad, survey garden=yes, trees, judge: dispute, return",
+        "started
+         todo survey
+         done survey
+         set garden = false
+         passed over trees
+         incident 1: Unknown { source: \"rooms > 2\", values: \"rooms = null\" }
+         incident 1 resolved
+         set rooms = 1
+         passed over count
+         todo judge
+         done judge: bad
+         redo 3 for judge
+         todo survey #2 in redo 3
+         done survey
+         set garden = true
+         todo trees in redo 3
+         passed over count
+         done trees
+         todo judge #2 in redo 3
+         done judge: dispute
+         call 7: court
+         call 7 returned, favourable
+         redo 3 finished
+         ended over",
+    );
+}
+
+#[test]
+fn an_incident_in_a_redo_goes_on_in_that_redo() {
+    let mut world = World::new(
+        "
+process: p
+title: P
+provenance: synthetic
+order: by documents
+data: { rooms: number }
+ends: { over: { favourable: yes } }
+steps:
+  draw: { produces: [plan], asks: [rooms] }
+  fee: { needs: [plan], produces: [bill], kind: decide, decision: fees }
+  judge: { needs: [bill], outcomes: { good: on, bad: back to draw } }
+decisions:
+  fees: { hit: first, inputs: [rooms], outputs: { fee: number }, rules: [{ rooms: '<= 9', fee: 1 }] }
+flow: [draw, fee, judge, { end: over }]
+",
+    );
+    for words in ["start", "draw rooms=1", "fee", "judge: bad", "draw rooms=99", "fee"] {
+        world.say(words).unwrap_or_else(|why| panic!("{words}: {why}"));
+    }
+    assert_eq!((world.case.incidents().len(), world.case.tasks().len()), (1, 0));
+    for words in ["retry rooms=2", "judge: good"] {
+        world.say(words).unwrap_or_else(|why| panic!("{words}: {why}"));
+        world.check_replay();
+    }
+    assert!(world.transcript().ends_with("done judge: good\nredo 3 finished\nended over"), "{}", world.transcript());
+}
+
+#[test]
+fn a_refusal_in_a_redo_ends_everything() {
+    let mut world = World::new(
+        &SITE
+            .replace("bad: back to survey } }\n  check-b", "bad: back to survey, never: end refused } }\n  check-b")
+            .replace("issued: { favourable: yes }", "issued: { favourable: yes }, refused: { favourable: no }"),
+    );
+    for words in ["start", "request garden=no", "survey", "check-b: bad", "frontage", "check-a: bad", "survey"] {
+        world.say(words).unwrap_or_else(|why| panic!("{words}: {why}"));
+    }
+    for words in ["survey", "frontage", "check-a: never"] {
+        world.say(words).unwrap_or_else(|why| panic!("{words}: {why}"));
+        world.check_replay();
+    }
+    assert!(world.case.tasks().is_empty());
+    assert!(world.transcript().ends_with("done check-a: never\nended refused"), "{}", world.transcript());
+}
+
+#[test]
 fn a_check_may_repeat_itself() {
     check(
         "

@@ -174,6 +174,64 @@ fn a_personal_value_is_a_commitment_in_the_event() {
 }
 
 #[test]
+fn a_personal_value_of_the_wrong_type_is_not_repeated() {
+    let mut world = World::new(&LETTER.replace("type: text, personal", "type: number, personal"));
+    let slot = world.process.schema().slot("secret_name").expect("declared");
+    let refused = world.give(Command::Start { data: &[(slot, ravand_feel::Value::from("Maryam"))] });
+    let words = refused.expect_err("no number").to_string();
+    assert!(words.contains("secret_name") && !words.contains("Maryam"), "{words}");
+}
+
+#[test]
+fn a_null_behind_a_value_takes_it_back() {
+    use ravand_feel::{EnumValue, Number, Value};
+    let mut world = World::new(LETTER);
+    world.say("start").expect("started");
+    let task = world.case.tasks()[0].id;
+    let data = [(0, Value::Number(Number::from(1))), (1, Value::Enum(EnumValue(0))), (0, Value::Null)];
+    let refused = world.give(Command::CompleteTask { task, outcome: None, data: &data });
+    assert!(matches!(refused, Err(Rejection::DataMissing { ref name, .. }) if name == "pages"), "{refused:?}");
+}
+
+#[test]
+fn a_loop_around_a_parallel_gateway_waits_for_every_branch_again() {
+    check(
+        "
+process: p
+title: P
+provenance: synthetic
+ends: { over: { favourable: yes } }
+steps: { a: {}, b: {}, c: {}, d: { outcomes: { good: on, bad: back to a } } }
+flow:
+  - a
+  - all: [[b], [c]]
+  - d
+  - end: over
+",
+        "start, a, c, b, d: bad, a, b, c, d: good",
+        "started
+         todo a
+         done a
+         todo b
+         todo c
+         done c
+         done b
+         todo d
+         done d: bad
+         jump d -> a
+         todo a #2
+         done a
+         todo b #2
+         todo c #2
+         done b
+         done c
+         todo d #2
+         done d: good
+         ended over",
+    );
+}
+
+#[test]
 fn all_waits_for_every_branch() {
     check(
         "

@@ -102,7 +102,7 @@ fn section(page: &mut String, rule: &Rule) {
     let severity = match code.severity {
         Severity::Error => "error, خطا",
         Severity::Warning => "warning, هشدار",
-        Severity::Info => "info, آگاهی",
+        Severity::Info => "info, یادداشت",
     };
     let _ = writeln!(page, "\n## {} {name}\n\n*{severity}*\n", code.id);
     page.push_str(&rule.manual(Language::En));

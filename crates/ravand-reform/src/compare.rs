@@ -91,6 +91,22 @@ pub struct Progress {
 
 /// Compares.
 ///
+/// ```
+/// use ravand_reform::{ReformError, Request, compare};
+/// # fn show(request: &Request<'_>) -> Result<(), ReformError> {
+/// let answer = compare(request, &|progress| eprintln!("{} of {}", progress.done, progress.of))?;
+/// let [before, after] = [&answer.before, &answer.after].map(|side| side.calendar_days.mean.value);
+/// println!("{before:.0} days become {after:.0}");
+/// for effect in &answer.operations {
+///     match (&effect.saves_alone_days, &effect.needs[..]) {
+///         (Some(saved), _) => println!("{}: saves {:.1} days alone", effect.operation, saved.value),
+///         (None, needs) => println!("{}: cannot stand without {needs:?}", effect.operation),
+///     }
+/// }
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 /// If the process, the reform or the scenario is not in order, or a simulation fails. An
 /// operation that cannot stand alone is no error: see [`Effect::needs`].

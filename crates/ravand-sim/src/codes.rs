@@ -66,13 +66,13 @@ ravand_core::codes! {
     }
     CHANCES_SUM "SI011" Error {
         "the chances of {what} sum to {sum} instead of 100 %"
-        "جمع احتمال‌های {what} به‌جای ۱۰۰٪ برابر {sum} است"
+        "جمع احتمال‌های {what} به جای ۱۰۰٪ برابر {sum} است"
         help "correct them, or leave one outcome without a chance so that it takes the rest"
         "آن‌ها را درست کنید یا یک نتیجه را بی‌احتمال بگذارید تا باقی‌مانده به آن برسد"
     }
     BAD_DISTRIBUTION "SI012" Error {
         "`{what}` of `{name}` is no distribution: {distribution}"
-        "`{what}` برای «{name}» توزیعی درست نیست: {distribution}"
+        "`{what}` برای «{name}» توزیع درستی نیست: {distribution}"
         help "the smallest value stands first, and every number is finite"
         "کوچک‌ترین مقدار نخست می‌آید و همهٔ عددها متناهی‌اند"
     }
@@ -173,6 +173,12 @@ ravand_core::codes! {
         help "more work arrives than the staff can do: more staff, or fewer arrivals"
         "کار بیش از توان کارمندان می‌رسد: کارمند بیشتر یا ورود کمتر"
     }
+    TOO_MANY_ARRIVALS "SI111" Error {
+        "more than {max} cases arrive until the last counted one"
+        "تا رسیدن آخرین پروندهٔ شمرده‌شده بیش از {max} پرونده می‌رسد"
+        help "let fewer arrive, or shorten the warm-up"
+        "ورود پرونده‌ها را کم یا دورهٔ گرم‌شدن را کوتاه کنید"
+    }
     CALLS_TOO_DEEP "SI107" Error {
         "case {case} calls too deep: {why}"
         "فراخوانی‌های پروندهٔ {case} بیش از اندازه تودرتوست: {why}"
@@ -213,19 +219,19 @@ ravand_core::codes! {
     }
     WORK_BY_KIND "SI203" Info {
         "{count} steps take the work time of their kind: {list}"
-        "{count} گام زمان کار نوع خود را می‌گیرند: {list}"
+        "{count} گام زمان کار نوع خود را می‌گیرد: {list}"
         help "write `work:` in the step where it is known"
         "هر جا زمان کار را می‌دانید، در گام `work:` بنویسید"
     }
     NO_STAFF "SI204" Info {
         "{count} roles have no staff here, so nobody queues for them: {list}"
-        "{count} نقش در این‌جا کارمندی ندارند و کسی برایشان در صف نمی‌ماند: {list}"
+        "{count} نقش در این‌جا کارمندی ندارد و کسی برای آن در صف نمی‌ماند: {list}"
         help "give them staff under `staff:` to see their queues"
         "برای دیدن صف‌هایشان زیر `staff:` برایشان کارمند بگذارید"
     }
     ELAPSED_AS_WAIT "SI205" Info {
         "{count} steps have no work time, so all their elapsed time is waiting: {list}"
-        "{count} گام زمان کار ندارند و همهٔ زمان سپری‌شدهٔ آن‌ها انتظار به شمار آمده است: {list}"
+        "{count} گام زمان کار ندارد و همهٔ زمان سپری‌شدهٔ آن انتظار به شمار آمده است: {list}"
         help "write `work:` and `wait:` where they are known"
         "هر جا `work:` و `wait:` را می‌دانید بنویسید"
     }
@@ -249,7 +255,7 @@ ravand_core::codes! {
     }
     DATA_UNUSED "SI209" Info {
         "the values of {count} data are never drawn, since no step asks for them: {list}"
-        "مقدار {count} داده هرگز کشیده نمی‌شود، چون هیچ گامی آن‌ها را نمی‌پرسد: {list}"
+        "برای {count} داده هرگز مقداری تولید نمی‌شود، چون هیچ گامی آن‌ها را نمی‌پرسد: {list}"
         help "list them under `asks:` of a step, or take them out of the scenario"
         "آن‌ها را زیر `asks:` یک گام بیاورید یا از سناریو بردارید"
     }

@@ -9,6 +9,8 @@ use ravand_kernel::{Cause, CompiledProcess, Place, Rejection};
 use crate::codes;
 use crate::run::TASKS_PER_CASE_MAX;
 
+/// Cases that may arrive in one run, those of the warm-up counted.
+pub const ARRIVALS_MAX: usize = 10_000_000;
 /// Cases that may be open at once in one run.
 pub const OPEN_CASES_MAX: usize = 1_000_000;
 
@@ -78,6 +80,9 @@ pub enum SimError {
     /// More cases are open than [`OPEN_CASES_MAX`].
     #[error("more than {OPEN_CASES_MAX} cases are open at once: more work arrives than the staff can do")]
     TooManyCases,
+    /// More cases arrive than [`ARRIVALS_MAX`] until the last counted one.
+    #[error("more than {ARRIVALS_MAX} cases arrive until the last counted one")]
+    TooManyArrivals,
     /// Calls nest too deep.
     #[error("case {case} calls too deep")]
     Calls {
@@ -119,6 +124,7 @@ impl SimError {
             Self::Unknown { .. } => &codes::UNKNOWN_YET,
             Self::EndlessCase { .. } => &codes::ENDLESS_CASE,
             Self::TooManyCases => &codes::TOO_MANY_CASES,
+            Self::TooManyArrivals => &codes::TOO_MANY_ARRIVALS,
             Self::Calls { .. } => &codes::CALLS_TOO_DEEP,
             Self::Stalled { .. } => &codes::STALLED,
             Self::NoCases { .. } => &codes::NO_CASES,
@@ -153,6 +159,7 @@ impl SimError {
             Self::Unknown { case: number, at, name } => case(number, at).with("name", name),
             Self::EndlessCase { case } => Args::new().with("case", case).with("max", TASKS_PER_CASE_MAX),
             Self::TooManyCases => Args::new().with("max", OPEN_CASES_MAX),
+            Self::TooManyArrivals => Args::new().with("max", ARRIVALS_MAX),
             Self::Calls { case, source } => Args::new().with("case", case).with("why", source),
             Self::Stalled { case } => Args::new().with("case", case),
             Self::NoCases { cases, replications } => {

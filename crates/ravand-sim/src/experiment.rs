@@ -98,9 +98,15 @@ pub(crate) fn measured(
         progress(Progress { done, total });
         tally
     };
-    let builder = rayon::ThreadPoolBuilder::new().num_threads(settings.threads.unwrap_or(0));
-    let pool = builder.build().map_err(|why| SimError::Threads { why: why.to_string() })?;
-    let computed: Vec<Result<Tally, SimError>> = pool.install(|| parts.par_iter().map(compute).collect());
+    let computed: Vec<Result<Tally, SimError>> = match settings.threads {
+        // Whoever runs many simulations side by side brings the threads.
+        Some(1) => parts.iter().map(compute).collect(),
+        threads => {
+            let builder = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0));
+            let pool = builder.build().map_err(|why| SimError::Threads { why: why.to_string() })?;
+            pool.install(|| parts.par_iter().map(compute).collect())
+        }
+    };
     let mut tallies: Vec<Tally> = vec![Tally::default(); replications as usize];
     for (part, tally) in parts.iter().zip(computed) {
         tallies[part.replication as usize].merge(tally?);

@@ -75,7 +75,7 @@ pub use calibrate::{
     StepFit, calibrate, report,
 };
 pub use distribution::Sampler;
-pub use error::{OPEN_CASES_MAX, SimError};
+pub use error::{ARRIVALS_MAX, OPEN_CASES_MAX, SimError};
 pub use experiment::{Progress, Settings, Traced, simulate, simulate_traced};
 pub use model::{Library, Model};
 pub use outcome::{EndOutcome, Metrics, Outcome, PoolOutcome, StepOutcome};

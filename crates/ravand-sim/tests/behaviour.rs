@@ -8,8 +8,8 @@ mod models;
 use chrono::NaiveDate;
 use models::*;
 use ravand_core::{
-    Arrivals, Block, Calls, DataDeclaration, DataSource, Definition, Distribution, EndDeclaration, Exits, Span, Target,
-    Title, Unit, VariableLength,
+    Arrivals, Block, Branch, Calls, DataDeclaration, DataSource, Definition, Distribution, EndDeclaration, Exits, Span,
+    Target, Title, Unit, VariableLength,
 };
 use ravand_feel::Type;
 use ravand_kernel::Event;
@@ -252,6 +252,35 @@ fn a_called_process_runs_as_a_case_of_its_own_or_not_at_all() {
     assert_eq!((see.visits, see.elapsed_s), (2.0, 5.0 * HOUR));
     world.scenario.calls = Calls::Skip;
     check(&world, &["1 0 done ask: look", "1 0 ended done"]);
+}
+
+/// One command both calls and ends: nobody waits for the answer, and nothing is refused.
+#[test]
+fn a_case_that_ends_while_it_calls_is_over() {
+    let mut world = caller().size(1, 1);
+    world
+        .definition
+        .ends
+        .insert("stopped".into(), EndDeclaration { favourable: false, ..EndDeclaration::favourable() });
+    let branches = vec![
+        vec![Block::Call(here("visit".into()))],
+        vec![Block::One { branches: vec![Branch { when: None, blocks: vec![end("stopped")] }], span: Span::default() }],
+    ];
+    world.definition.flow.blocks = vec![step("ask"), Block::All { branches, span: Span::default() }, end("done")];
+    world.definition.steps["ask"].outcomes.clear();
+    world.definition.steps["ask"].chances.clear();
+    for calls in [Calls::Simulate, Calls::Skip] {
+        world.scenario.calls = calls;
+        check(&world, &["1 0 done ask", "1 0 ended stopped"]);
+        assert_eq!(world.simulate(0).ends.iter().find(|end| end.cases > 0).unwrap().end.as_str(), "stopped");
+    }
+}
+
+#[test]
+fn arrivals_have_a_limit() {
+    let world = caller().size(1, 1).arrivals(exactly(1e-6)).warm_up(24.0);
+    let failed = world.with(|model| simulate(model, &Settings::default(), &|_| ()));
+    assert_eq!(failed, Err(SimError::TooManyArrivals));
 }
 
 #[test]

@@ -1,14 +1,15 @@
 //! `ravand lint`: rules that processes break, and the risk of each step.
 
 use crate::args::{Common, Format, LintArgs};
-use crate::commands::reform::{library, weights};
-use crate::output::{heading, style};
+use crate::codes::NO_RULE;
+use crate::commands::reform::{library, stopped, weights};
+use crate::output::{digits, heading, println, style, word};
 use crate::place::Place;
 use crate::{Failure, Verdict};
-use anstream::println;
 use indexmap::IndexMap;
-use ravand_core::check::check;
-use ravand_core::{Definition, Diagnostic, Language, OverlayId, ProcessId, StepId};
+use ravand_bank::Bank;
+use ravand_core::check::{check, check_scenario_with_calls};
+use ravand_core::{Args, Definition, Diagnostic, Language, OverlayId, ProcessId, StepId, merge};
 use ravand_formats::draw;
 use ravand_lint::{Band, Input, RISK_NOTE, Risk, RiskContext, Weights, assess_all, explain, lint};
 use ravand_sim::{CompiledProcess, Model, Settings, passages};
@@ -49,7 +50,7 @@ pub(crate) fn run(common: &Common, args: &LintArgs) -> Result<Verdict, Failure> 
     }
     // Without a process the whole bank was meant, files that hold none included.
     let broken: Vec<Diagnostic> = match args.process {
-        None => place.bank.diagnostics.clone(),
+        None => place.bank.diagnostics.iter().cloned().chain(across(&place.bank)).collect(),
         Some(_) => Vec::new(),
     };
     match common.format {
@@ -60,11 +61,37 @@ pub(crate) fn run(common: &Common, args: &LintArgs) -> Result<Verdict, Failure> 
     Ok(if clean { Verdict::Fine } else { Verdict::Findings })
 }
 
+/// What the bank's overlays and scenarios say wrongly of its processes.
+fn across(bank: &Bank) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for overlay in bank.overlays.values() {
+        // That there is no such process was said already.
+        let Some(base) = bank.processes.get(&overlay.of.value) else { continue };
+        match merge::apply(base, overlay) {
+            Err(problems) => found.extend(problems),
+            Ok(merged) => {
+                let before = check(base);
+                found.extend(check(&merged).into_iter().filter(|d| d.is_error() && !before.contains(d)));
+            }
+        }
+    }
+    for scenario in bank.scenarios.values() {
+        let definitions = bank.with_called(&scenario.process.value);
+        let Some((base, called)) = definitions.split_first() else { continue };
+        found.extend(check_scenario_with_calls(scenario, base, called).into_iter().filter(Diagnostic::is_error));
+    }
+    found
+}
+
 fn manual(common: &Common, code: &str) -> Result<Verdict, Failure> {
     let Some(rule) = explain(code) else {
-        return Err(Failure::new(format!("error: there is no rule `{code}`\n  help: docs/rules.md lists them all")));
+        return Err(Failure::said(&NO_RULE, &Args::new().with("code", code), common.lang.language()));
     };
-    println!("{}", rule.manual(common.lang.language()));
+    let manual = rule.manual(common.lang.language());
+    match common.format {
+        Format::Text => println!("{manual}"),
+        Format::Json => println!("{:#}", json!({ "code": code, "manual": manual })),
+    }
     Ok(Verdict::Fine)
 }
 
@@ -81,12 +108,13 @@ fn one(place: &mut Place<'_>, process: &str, args: &LintArgs, weights: &Weights)
 
 /// The share of favourable cases that pass each step, by a short simulation.
 fn shares(place: &mut Place<'_>, definition: &Definition, scenario: &str) -> Result<IndexMap<StepId, f64>, Failure> {
-    let scenario = place.scenario(&definition.id.value, scenario)?;
+    let scenario = place.scenario(&definition.id.value, Some(scenario))?;
     let called = library(place, definition)?;
     let compiled = CompiledProcess::compile(definition).map_err(|found| place.failed(&found))?;
     let model = Model::build(definition, &compiled, &scenario, &place.bank.calendars, &called)
         .map_err(|found| place.failed(&found))?;
-    Ok(passages(&model, &Settings { seed: 1, ..Settings::default() })?)
+    passages(&model, &Settings { seed: 1, ..Settings::default() })
+        .map_err(|error| stopped(&error, place.common.lang.language()))
 }
 
 fn lint_one(
@@ -137,9 +165,7 @@ fn summary(linted: &Linted, language: Language) {
     let with: String = linted.overlays.iter().map(|o| format!(" with {o}")).collect();
     heading(&match language {
         Language::En => format!("{}{with}: {} findings", linted.process, linted.findings.len()),
-        Language::Fa => {
-            crate::output::digits(&format!("{}{with}: {} یافته", linted.process, linted.findings.len()), language)
-        }
+        Language::Fa => digits(&format!("{}{with}: {} یافته", linted.process, linted.findings.len()), language),
     });
     for (code, count) in &codes {
         let rule = linted.findings.iter().find(|f| f.diagnostic.code.id == *code).and_then(|f| f.rule);
@@ -158,14 +184,19 @@ fn summary(linted: &Linted, language: Language) {
             Language::En => RISK_NOTE.en,
             Language::Fa => RISK_NOTE.fa,
         };
-        println!("  risk: {} ({note})", bands.join(", "));
+        let line = format!("  {}: {} ({note})", word(language, "risk", "ریسک"), bands.join(word(language, ", ", "، ")));
+        println!("{}", digits(&line, language));
     }
     if assumed > 0 {
-        println!(
-            "  {}every case is assumed to pass {assumed} steps that not every path leads through: --scenario says how many do{}",
-            style::DIM,
-            style::OFF
-        );
+        let line = match language {
+            Language::En => format!(
+                "every case is assumed to pass {assumed} steps that not every path leads through: --scenario says how many do"
+            ),
+            Language::Fa => format!(
+                "فرض شده همهٔ پرونده‌ها از {assumed} گامی می‌گذرند که هر مسیری از آن‌ها نمی‌گذرد؛ --scenario شمار واقعی را می‌گوید"
+            ),
+        };
+        println!("  {}{}{}", style::DIM, digits(&line, language), style::OFF);
     }
 }
 

@@ -1,12 +1,15 @@
 //! `ravand show`: a process, step by step.
 
 use crate::args::{Common, Format, ShowArgs};
-use crate::output::{digits, heading, style};
+use crate::codes::NOT_ALL_SHOWN;
+use crate::output::{digits, heading, println, style, word};
 use crate::place::Place;
 use crate::{Failure, Verdict};
-use anstream::println;
+use ravand_core::check::check;
 use ravand_core::documents::DocumentOrder;
-use ravand_core::{Block, Contact, Definition, Discretion, Language, Order, Provenance, Step, StepId, Target, count};
+use ravand_core::{
+    Args, Block, Contact, Definition, Discretion, Language, Order, Provenance, Step, StepId, Target, count,
+};
 use serde_json::{Value, json};
 
 pub(crate) fn run(common: &Common, args: &ShowArgs) -> Result<Verdict, Failure> {
@@ -16,7 +19,13 @@ pub(crate) fn run(common: &Common, args: &ShowArgs) -> Result<Verdict, Failure> 
         Format::Text => text(&definition, common.lang.language()),
         Format::Json => println!("{:#}", as_json(&definition)),
     }
-    Ok(Verdict::Fine)
+    let errors = check(&definition).iter().filter(|found| found.is_error()).count();
+    if errors == 0 {
+        return Ok(Verdict::Fine);
+    }
+    let args = Args::new().with("process", &definition.id).with("count", errors);
+    anstream::eprintln!("{}", crate::said(&NOT_ALL_SHOWN, &args, common.lang.language()));
+    Ok(Verdict::Findings)
 }
 
 fn text(definition: &Definition, language: Language) {
@@ -112,13 +121,6 @@ fn blocks(definition: &Definition, blocks_: &[Block], language: Language, waits:
     }
 }
 
-fn word(language: Language, en: &'static str, fa: &'static str) -> &'static str {
-    match language {
-        Language::En => en,
-        Language::Fa => fa,
-    }
-}
-
 fn line(
     definition: &Definition,
     id: &StepId,
@@ -135,7 +137,7 @@ fn line(
     let role = step.role().map_or("", |role| {
         definition.roles.get(role).map_or(role.as_str(), |r| r.title.or_id(language, role.as_str()))
     });
-    let mut text = format!("{colour}{mark}{} {}  {}{role}", style::OFF, step.title(language, id), style::DIM);
+    let mut text = format!("{colour}{mark}{} {}  {}{id}, {role}", style::OFF, step.title(language, id), style::DIM);
     if let Some(elapsed) = &step.attributes.elapsed {
         text.push_str(&digits(&format!(", {elapsed}"), language));
     }

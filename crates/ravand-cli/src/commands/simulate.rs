@@ -2,11 +2,10 @@
 
 use crate::args::{Common, Format, RunArgs, SimulateArgs};
 use crate::commands::calibrate;
-use crate::commands::reform::library;
-use crate::output::{days, digits, heading, paragraph, style};
+use crate::commands::reform::{library, stopped};
+use crate::output::{days, digits, heading, paragraph, println, style, word};
 use crate::place::Place;
 use crate::{Failure, Verdict};
-use anstream::println;
 use indicatif::{ProgressBar, ProgressStyle};
 use ravand_core::{Args, Definition, Language, Scenario};
 use ravand_sim::{
@@ -35,7 +34,7 @@ struct Report<'a> {
 pub(crate) fn run(common: &Common, args: &SimulateArgs) -> Result<Verdict, Failure> {
     let mut place = Place::open(common)?;
     let process = place.process(&args.process)?;
-    let scenario = place.scenario(&process, &args.scenario)?;
+    let scenario = place.scenario(&process, args.scenario.as_deref())?;
     let definition = place.definition(process.as_str(), args.with.as_deref())?;
     let called = library(&place, &definition)?;
     let compiled = CompiledProcess::compile(&definition).map_err(|found| place.failed(&found))?;
@@ -58,7 +57,7 @@ pub(crate) fn run(common: &Common, args: &SimulateArgs) -> Result<Verdict, Failu
         bar.set_position(u64::from(progress.done));
     });
     bar.finish_and_clear();
-    let outcome = outcome?;
+    let outcome = outcome.map_err(|error| stopped(&error, common.lang.language()))?;
     let calibration = match &scenario.calibration {
         Some(_) => Some(calibrate::measure(&place, &world, &settings)?),
         None => None,
@@ -96,22 +95,28 @@ fn progress_bar(common: &Common) -> ProgressBar {
 fn text(report: &Report<'_>) {
     let (language, outcome) = (report.language, report.outcome);
     println!(
-        "{}{}{}, scenario {}",
+        "{}{}{}, {} {}",
         style::BOLD,
         report.definition.title.or_id(language, report.definition.id.as_str()),
         style::OFF,
+        word(language, "scenario", "سناریوی"),
         report.scenario.id
     );
     for assumption in &report.scenario.assumptions {
         paragraph(assumption.get(language), "  ", WIDTH);
     }
-    let run = format!(
-        "{} replications of {} cases, seed {}; ± is half of a 95 % interval between replications",
-        outcome.replications, outcome.cases, outcome.seed
-    );
+    let (replications, cases, seed) = (outcome.replications, outcome.cases, outcome.seed);
+    let run = match language {
+        Language::En => format!(
+            "{replications} replications of {cases} cases, seed {seed}; ± is half of a 95 % interval between replications"
+        ),
+        Language::Fa => {
+            format!("{replications} تکرار {cases} پرونده‌ای، بذر {seed}؛ ± نیمی از بازهٔ اطمینان 95 درصدی میان تکرارهاست")
+        }
+    };
     println!("  {}{}{}", style::DIM, digits(&run, language), style::OFF);
-    distribution("calendar days", &outcome.metrics.calendar_days, language);
-    distribution("working days", &outcome.metrics.working_days, language);
+    distribution(word(language, "calendar days", "روز تقویمی"), &outcome.metrics.calendar_days, language);
+    distribution(word(language, "working days", "روز کاری"), &outcome.metrics.working_days, language);
     where_the_time_goes(report);
     ends(report);
     pools(report);
@@ -125,7 +130,8 @@ fn text(report: &Report<'_>) {
 fn distribution(name: &str, sample: &Sample, language: Language) {
     let summary = sample.summary();
     let line = format!(
-        "{name:14} mean {}, p10 {}, median {}, p90 {}, p95 {}",
+        "{name:14} {} {}, p10 {}, p50 {}, p90 {}, p95 {}",
+        word(language, "mean", "میانگین"),
         plus_minus(&summary.mean),
         days(summary.p10.value),
         days(summary.p50.value),
@@ -144,21 +150,26 @@ fn plus_minus(estimate: &Estimate) -> String {
 
 fn where_the_time_goes(report: &Report<'_>) {
     let metrics = &report.outcome.metrics;
-    heading("Hours by the clock per case, over all its tasks");
+    heading(word(
+        report.language,
+        "Hours by the clock per case, over all its tasks",
+        "ساعت‌های هر پرونده، روی هم برای همهٔ کارهایش",
+    ));
     let parts = [
-        ("in a queue", &metrics.queue_s),
-        ("somebody busy", &metrics.work_s),
-        ("in hand, office closed", &metrics.closed_s),
-        ("waiting, nobody busy", &metrics.wait_s),
+        ("in a queue", "در صف", &metrics.queue_s),
+        ("somebody busy", "در دست انجام", &metrics.work_s),
+        ("in hand, office closed", "در دست، اداره بسته", &metrics.closed_s),
+        ("waiting, nobody busy", "در انتظار", &metrics.wait_s),
     ];
-    for (name, sample) in parts {
+    for (en, fa, sample) in parts {
+        let name = word(report.language, en, fa);
         let hours = sample.summary().mean.value / HOUR_S;
         println!("  {:24}{:>10}", name, digits(&format!("{hours:.1}"), report.language));
     }
 }
 
 fn ends(report: &Report<'_>) {
-    heading("Ends");
+    heading(word(report.language, "Ends", "پایان‌ها"));
     for end in report.outcome.ends.iter().filter(|end| end.cases > 0) {
         let share = format!("{:.1} %", end.share.value * 100.0);
         println!("  {:24}{:>10}", end.end.as_str(), digits(&share, report.language));
@@ -169,15 +180,16 @@ fn pools(report: &Report<'_>) {
     if report.outcome.pools.is_empty() {
         return;
     }
-    heading("Staff");
+    heading(word(report.language, "Staff", "کارکنان"));
+    let column = |en, fa| word(report.language, en, fa);
     println!(
         "  {}{:32}{:>8}{:>8}{:>8}{:>14}{}",
         style::DIM,
-        "role",
-        "people",
-        "share",
-        "load",
-        "queue, hours",
+        column("role", "نقش"),
+        column("people", "نفر"),
+        column("share", "سهم"),
+        column("load", "بار"),
+        column("queue, hours", "صف، ساعت"),
         style::OFF
     );
     for pool in &report.outcome.pools {
@@ -194,16 +206,17 @@ fn pools(report: &Report<'_>) {
 }
 
 fn slowest(report: &Report<'_>) {
-    heading("Slowest steps, hours by the clock per case");
+    heading(word(report.language, "Slowest steps, hours by the clock per case", "کندترین گام‌ها، ساعت برای هر پرونده"));
+    let column = |en, fa| word(report.language, en, fa);
     println!(
         "  {}{:32}{:>8}{:>10}{:>10}{:>10}{:>10}{}",
         style::DIM,
-        "step",
-        "visits",
-        "queue",
-        "busy",
-        "closed",
-        "waiting",
+        column("step", "گام"),
+        column("visits", "بار"),
+        column("queue", "صف"),
+        column("busy", "کار"),
+        column("closed", "تعطیل"),
+        column("waiting", "انتظار"),
         style::OFF
     );
     let mut steps: Vec<&StepOutcome> = report.outcome.steps.iter().collect();

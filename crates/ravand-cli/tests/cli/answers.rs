@@ -1,7 +1,7 @@
 //! The shapes of `docs/json.md`, held by snapshots: whole answers of a small bank, whose
 //! figures follow from the seed on every machine, and the types alone of the permit's.
 
-use crate::bank::{bank, run, run_here};
+use crate::bank::{ELAPSED, LESS, bank, file, run, run_here};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
@@ -57,7 +57,7 @@ fn either(a: Value, b: Value) -> Value {
         },
         (Value::String(a), Value::String(b)) => {
             let words: BTreeSet<_> = a.split(" | ").chain(b.split(" | ")).filter(|w| *w != "nothing").collect();
-            json!(words.into_iter().collect::<Vec<_>>().join(" | "))
+            if words.is_empty() { json!("nothing") } else { json!(words.into_iter().collect::<Vec<_>>().join(" | ")) }
         }
         (Value::String(null), other) | (other, Value::String(null)) if null == "null" || null == "nothing" => other,
         (a, b) => json!({ "one of": [a, b] }),
@@ -67,6 +67,38 @@ fn either(a: Value, b: Value) -> Value {
 #[test]
 fn reform_of_a_small_process() {
     whole("reform", "reform sign");
+}
+
+/// `seal` needs what `look` makes: one of these operations cannot stand without the other.
+#[test]
+fn reform_of_operations_that_need_each_other() {
+    let changes = "  - remove: look\n    why: a machine looks\n    decided_by: city\n  \
+                   - change: seal\n    to: { needs: { drop: [report] } }\n    why: as above\n    decided_by: city\n";
+    let head = LESS.split_once("  - remove").map_or("", |(head, _)| head);
+    let directory = bank(&[file("reforms/less.yaml", format!("{head}{changes}"))]);
+    let answer = run(directory.path(), "reform sign --format json").json();
+    snapshot("reform_needs", &answer["operations"]);
+}
+
+#[test]
+fn calibration_of_a_small_process() {
+    let queues = ELAPSED.replace("times: elapsed", "times: work_and_wait").replace(
+        "data:",
+        "staff: { clerk: 1 }\nwork_by_kind: { receive: exactly 1 h, judge: exactly 2 h, approve: exactly 1 h }\n\
+         calibration: { to: elapsed, load_at_most: 90% }\ndata:",
+    );
+    let queues = queues.replace("at start", "{ every: exponential(8 h) }");
+    let directory = bank(&[file("scenarios/elapsed.yaml", queues)]);
+    let answer = run(directory.path(), "simulate sign --calibrate --format json").json();
+    snapshot("calibrate", &shape(&answer));
+}
+
+#[test]
+fn a_rule_explained() {
+    let directory = bank(&[]);
+    let answer = run(directory.path(), "lint --explain GS001 --format json").json();
+    assert_eq!(answer["code"], "GS001");
+    assert!(answer["manual"].as_str().is_some_and(|text| text.contains("golden")));
 }
 
 #[test]

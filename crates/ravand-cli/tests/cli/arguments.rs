@@ -1,14 +1,20 @@
 //! What is typed wrongly, and what `--help` says.
 
-use crate::bank::{check, check_in, edit, file, run, run_here};
 use crate::bank::{ELAPSED, LESS, SIGN, bank};
+use crate::bank::{check, check_in, edit, file, run, run_here};
 
 /// A second process with a scenario and a reform of its own.
 fn other() -> [crate::bank::File; 3] {
     [
         file("services/other.yaml", SIGN.replace("process: sign", "process: other")),
-        file("scenarios/other.yaml", ELAPSED.replace("scenario: elapsed\nprocess: sign", "scenario: of-other\nprocess: other")),
-        file("reforms/other.yaml", LESS.replace("overlay: less", "overlay: other-less").replace("of: sign", "of: other")),
+        file(
+            "scenarios/other.yaml",
+            ELAPSED.replace("scenario: elapsed\nprocess: sign", "scenario: of-other\nprocess: other"),
+        ),
+        file(
+            "reforms/other.yaml",
+            LESS.replace("overlay: less", "overlay: other-less").replace("of: sign", "of: other"),
+        ),
     ]
 }
 
@@ -52,6 +58,8 @@ fn an_unknown_word_is_answered_by_its_neighbour() {
     check(&[], "show", 2, &["<PROCESS>"]);
     check(&[], "show sign --format yaml", 2, &["text, json"]);
     check(&[], "lint sign --explain GS001", 2, &["--explain"]);
+    // An overlay of which nobody says whose it is would be left out in silence.
+    check(&[], "lint --with less", 2, &["<PROCESS>"]);
 }
 
 #[test]
@@ -98,7 +106,9 @@ fn what_is_for_another_process_is_refused() {
     check(&other(), "simulate sign --scenario processes/scenarios/other.yaml", 2, &["`other`, not for `sign`"]);
     check(&other(), "reform sign --with other-less", 2, &["`other-less` is for `other`, not for `sign`"]);
     check(&other(), "show sign --with other-less", 2, &["`other-less` is for `other`, not for `sign`"]);
-    check(&other(), "reform other", 2, &["no scenario `elapsed`", "`of-other`"]);
+    // The only scenario of a process is meant where none is named.
+    check(&other(), "reform other", 0, &["scenario of-other"]);
+    check(&other(), "reform other --scenario elapsed", 2, &["no scenario `elapsed`", "`of-other`"]);
 }
 
 #[test]

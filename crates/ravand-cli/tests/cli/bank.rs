@@ -37,14 +37,14 @@ steps:
     needs: [form]
     produces: [case-file]
     asks: [area_m2]
-    elapsed: 1 .. 2 .. 3 h
+    elapsed: 20 .. 30 .. 90 h
   look:
     kind: judge
     role: clerk
     discretion: judgement
     needs: [case-file]
     produces: [report]
-    elapsed: exactly 2 h
+    elapsed: exactly 50 h
     outcomes: { fits: on, wrong: back to register }
     chances: { wrong: 10% }
   seal:
@@ -52,7 +52,7 @@ steps:
     role: clerk
     discretion: free
     needs: [report]
-    elapsed: exactly 1 h
+    elapsed: exactly 30 h
     when: area_m2 > 12
 flow:
   - register

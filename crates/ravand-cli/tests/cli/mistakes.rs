@@ -33,12 +33,12 @@ fn an_alias_bomb() {
 #[test]
 fn a_step_that_nobody_defined() {
     let unknown = edit(SIGN_FILE, "  - seal\n", "  - sael\n");
-    let parts = ["DF001", "processes/services/sign.yaml:37:5", "did you mean `seal`?"];
+    let parts = ["DF001", "processes/services/sign.yaml:38:5", "did you mean `seal`?"];
     check(std::slice::from_ref(&unknown), "lint sign", 1, &parts);
     check(std::slice::from_ref(&unknown), "simulate sign", 2, &parts);
     check(std::slice::from_ref(&unknown), "reform sign", 2, &parts);
     // It is shown as far as it is understood, and not as if it were in order.
-    check(&[unknown], "show sign", 1, &["Shop sign", "2 errors in `sign`", "ravand lint"]);
+    check(&[unknown], "show sign", 1, &["Shop sign", "`sign` has errors (2)", "ravand lint"]);
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn a_flow_to_nowhere() {
     let back = edit(SIGN_FILE, "back to register", "back to regster");
     check(&[back], "simulate sign", 2, &["DF010", "processes/services/sign.yaml:26:", "did you mean `register`?"]);
     let end = edit(SIGN_FILE, "- end: issued", "- end: isued");
-    check(&[end], "simulate sign", 2, &["DF009", "processes/services/sign.yaml:38:"]);
+    check(&[end], "simulate sign", 2, &["DF009", "processes/services/sign.yaml:39:"]);
 }
 
 #[test]
@@ -76,18 +76,24 @@ fn a_condition_of_the_wrong_type() {
 
 #[test]
 fn a_smallest_value_above_the_largest() {
-    let turned = edit(SIGN_FILE, "1 .. 2 .. 3 h", "3 .. 2 .. 1 h");
+    let turned = edit(SIGN_FILE, "20 .. 30 .. 90 h", "90 .. 30 .. 20 h");
     check(&[turned], "show sign", 2, &["YA078", "processes/services/sign.yaml:18:14", "smallest first"]);
-    let outside = edit(SIGN_FILE, "1 .. 2 .. 3 h", "1 .. 4 .. 3 h");
+    let outside = edit(SIGN_FILE, "20 .. 30 .. 90 h", "20 .. 99 .. 90 h");
     check(&[outside], "show sign", 2, &["YA079", "processes/services/sign.yaml:18:14"]);
 }
 
 #[test]
 fn a_calendar_without_a_working_hour() {
-    let never = "weekends:\n  - { from: 2000-01-01, days: [monday, tuesday, wednesday, thursday, friday, saturday, sunday] }\n";
+    let never =
+        "weekends:\n  - { from: 2000-01-01, days: [monday, tuesday, wednesday, thursday, friday, saturday, sunday] }\n";
     let closed = file("calendars/always.yaml", format!("{CALENDAR}{never}"));
     // Whoever names it is told what is wrong with it, not only that it is not there.
-    check(std::slice::from_ref(&closed), "simulate sign", 2, &["CA005", "processes/calendars/always.yaml:1:11", "hours"]);
+    check(
+        std::slice::from_ref(&closed),
+        "simulate sign",
+        2,
+        &["CA005", "processes/calendars/always.yaml:1:11", "hours"],
+    );
     check(std::slice::from_ref(&closed), "reform sign", 2, &["CA005", "processes/calendars/always.yaml:1:11"]);
     check(&[closed], "lint", 1, &["CA005", "processes/calendars/always.yaml:1:11"]);
 }
@@ -121,7 +127,7 @@ fn files_with_nothing_in_them() {
 #[test]
 fn nesting_has_a_limit() {
     let deep = format!("{SIGN}nested: {}{}\n", "[".repeat(100_000), "]".repeat(100_000));
-    check(&[file(SIGN_FILE, deep)], "show sign", 2, &["YA014", "processes/services/sign.yaml:39:"]);
+    check(&[file(SIGN_FILE, deep)], "show sign", 2, &["YA014", "processes/services/sign.yaml:40:"]);
     let long = format!("when: {}area_m2 > 12{}", "(".repeat(50_000), ")".repeat(50_000));
     check(&[edit(SIGN_FILE, "when: area_m2 > 12", &long)], "lint sign", 1, &["FE001", "sign.yaml:34:11"]);
 }
@@ -191,9 +197,58 @@ fn a_mistake_elsewhere_hides_nothing() {
     check(&[broken], "simulate sign", 0, &["Shop sign", "`ravand lint` shows them"]);
 }
 
+/// Which of the two is meant is not for the order of file names to say.
+#[test]
+fn two_files_with_one_id() {
+    let second = |path| [file(path, SIGN)];
+    let parts = ["BK002", "processes/services/sign.yaml:1:10", "processes/services/another.yaml:1:10"];
+    check(&second("services/another.yaml"), "show sign", 2, &parts);
+    check(&second("services/another.yaml"), "simulate sign", 2, &parts);
+    check(&second("services/zebra.yaml"), "show sign", 2, &["BK002", "services/zebra.yaml:1:10"]);
+    check(&second("services/zebra.yaml"), "show processes/services/zebra.yaml", 0, &["Shop sign"]);
+    check(&[file("reforms/another.yaml", LESS)], "reform sign", 2, &["BK002", "reforms/less.yaml:1:10"]);
+    check(&[file("scenarios/another.yaml", ELAPSED)], "simulate sign", 2, &["BK002", "scenarios/elapsed.yaml:1:11"]);
+}
+
+/// The table of `seal`, with these tests in its two rules.
+fn decided(first: &str, second: &str) -> [crate::bank::File; 2] {
+    let table = format!(
+        "decisions:\n  tariff:\n    hit: unique\n    inputs: [area_m2]\n    outputs: {{ fee: number }}\n    rules:\n      \
+         - {{ area_m2: '{first}', fee: 1 }}\n      - {{ area_m2: '{second}', fee: 2 }}\n"
+    );
+    let sign = SIGN
+        .replace("data:", "data:\n  fee: { type: number, default: 0 }")
+        .replace("kind: approve", "kind: decide\n    decision: tariff");
+    [file(SIGN_FILE, sign + &table), edit(ELAPSED_FILE, "uniform(1 .. 30)", "exactly 20")]
+}
+
+#[test]
+fn a_table_that_does_not_answer() {
+    check(&decided("<= 20", "> 20"), "simulate sign", 0, &["issued"]);
+    check(&decided("< 20", "> 20"), "simulate sign", 2, &["SI101", "no rule matches area_m2 = 20"]);
+    check(&decided("<= 20", ">= 20"), "simulate sign", 2, &["SI101", "`seal`"]);
+    check(&decided("<=", "> 20"), "simulate sign", 2, &["FE011", "processes/services/sign.yaml:48:23"]);
+}
+
+#[test]
+fn processes_that_call_each_other_in_a_ring() {
+    let call = |other: &str| SIGN.replace("  - seal\n", &format!("  - call: {other}\n  - seal\n"));
+    check(&[file(SIGN_FILE, call("sign"))], "simulate sign", 2, &["BK008", "processes/services/sign.yaml:38:11"]);
+    let inner = call("sign").replace("process: sign", "process: inner");
+    let both = [file(SIGN_FILE, call("inner")), file("services/inner.yaml", inner)];
+    check(&both, "simulate sign", 2, &["BK008", "processes/services/inner.yaml:38:11"]);
+    check(&[file(SIGN_FILE, call("nobody"))], "lint sign", 2, &["BK006", "processes/services/sign.yaml:38:11"]);
+}
+
+#[test]
+fn a_weight_that_is_none() {
+    let weight = edit("bank.yaml", "calendar: always", "calendar: always\nrisk: { signatur: 3 }");
+    check(&[weight], "lint sign", 2, &["CL020", "processes/bank.yaml:5:19", "`signatur`"]);
+}
+
 #[test]
 fn a_scenario_that_names_what_is_not_there_is_found_by_lint() {
-    let gone = file(ELAPSED_FILE, format!("{ELAPSED}elapsed: {{ stamp: exactly 1 h }}\n"));
+    let gone = file(ELAPSED_FILE, format!("{ELAPSED}elapsed: {{ stamp: exactly 30 h }}\n"));
     check(&[gone], "lint", 1, &["SC003", "processes/scenarios/elapsed.yaml:11:"]);
 }
 
@@ -231,22 +286,24 @@ fn data_that_nobody_has_asked_for_yet() {
 
 #[test]
 fn times_at_their_limits() {
-    let nothing = SIGN.replace("1 .. 2 .. 3 h", "exactly 0 h").replace("exactly 2 h", "0 .. 0 .. 0 h");
+    let nothing = SIGN.replace("20 .. 30 .. 90 h", "exactly 0 h").replace("exactly 50 h", "0 .. 0 .. 0 h");
     check(&[file(SIGN_FILE, nothing)], "simulate sign", 0, &["issued"]);
-    let sd = |sd| edit(SIGN_FILE, "exactly 2 h", &format!("'lognormal(mean 2 h, sd {sd} h)'"));
+    let sd = |sd| edit(SIGN_FILE, "exactly 50 h", &format!("'lognormal(mean 2 h, sd {sd} h)'"));
     check(&[sd("0")], "simulate sign", 2, &["YA080", "processes/services/sign.yaml:25:", "`exactly`"]);
     check(&[sd("100000")], "simulate sign", 0, &["issued"]);
-    let huge = edit(SIGN_FILE, "exactly 2 h", "exactly 1000000000000 h");
+    let huge = edit(SIGN_FILE, "exactly 50 h", "exactly 1000000000000 h");
     check(&[huge], "simulate sign", 2, &["YA081", "processes/services/sign.yaml:25:"]);
     let nine_to_five = file("calendars/always.yaml", CALENDAR.replace("00:00-24:00", "09:00-17:00"));
-    let centuries = edit(SIGN_FILE, "exactly 2 h", "exactly 100000 working days");
+    let centuries = edit(SIGN_FILE, "exactly 50 h", "exactly 100000 working days");
     check(&[nine_to_five, centuries], "simulate sign", 2, &["SI102", "`look`"]);
 }
 
 #[test]
 fn staff_without_end() {
     let queues = |staff: &str| {
-        let queues = ELAPSED.replace("times: elapsed", "times: work_and_wait").replace("data:", &format!("staff: {{ clerk: {staff} }}\ndata:"));
+        let queues = ELAPSED
+            .replace("times: elapsed", "times: work_and_wait")
+            .replace("data:", &format!("staff: {{ clerk: {staff} }}\ndata:"));
         [file(SIGN_FILE, SIGN.replace("elapsed:", "work:")), file(ELAPSED_FILE, queues)]
     };
     check(&queues("1000000"), "simulate sign", 0, &["issued"]);

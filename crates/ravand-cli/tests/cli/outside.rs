@@ -1,7 +1,7 @@
 //! What lies around the command: terminals, closed pipes, full disks, odd directories.
 
 use crate::bank::{bank, check, check_in, command, file, run, run_here};
-use std::io::{BufRead, BufReader, Read};
+use std::io::Read;
 use std::process::Stdio;
 
 const COMMANDS: [&str; 4] = ["show sign", "lint sign", "simulate sign", "reform sign"];
@@ -50,21 +50,17 @@ fn another_seed_is_another_answer() {
 
 #[test]
 fn a_reader_that_leaves_early_is_no_failure() {
-    let directory = bank(&[]);
-    for args in ["lint building-permit", "show building-permit", "show building-permit --format json"] {
-        let mut child = command(env!("CARGO_MANIFEST_DIR").as_ref(), args)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the command starts");
-        let mut first = String::new();
-        BufReader::new(child.stdout.take().expect("piped")).read_line(&mut first).expect("a line");
+    let here = env!("CARGO_MANIFEST_DIR").as_ref();
+    let permit = COMMANDS[..3].iter().map(|args| args.replace("sign", "building-permit"));
+    for args in permit.chain(["show building-permit --format json".to_owned(), "lint --explain GS001".to_owned()]) {
+        let mut child = command(here, &args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+        // Gone before the first line: every one of them meets a closed pipe.
+        drop(child.stdout.take());
         let mut err = String::new();
         child.stderr.take().expect("piped").read_to_string(&mut err).expect("read");
         let exit = child.wait().expect("ends").code();
         assert!(matches!(exit, Some(0 | 1)) && err.is_empty(), "`{args}` exits with {exit:?}: {err}");
     }
-    drop(directory);
 }
 
 #[cfg(target_os = "linux")]

@@ -3,14 +3,13 @@
 //! `CA00x` are about what a calendar says, `CA02x` about what it is asked. An id is never
 //! reused.
 
-
 use ravand_feel::Words;
 
 ravand_feel::codes! {
     pub
     UNKNOWN_ZONE "CA001" Error {
         "nobody knows the time zone `{zone}`"
-        "منطقهٔ زمانی `{zone}` شناخته نیست"
+        "منطقهٔ زمانی «{zone}» شناخته‌شده نیست"
         help "write the name that the IANA database gives it, such as `{example}`"
         "نامی را که در پایگاه IANA دارد بنویسید، مانند `{example}`"
     }
@@ -28,13 +27,13 @@ ravand_feel::codes! {
     }
     NO_SUCH_DAY "CA004" Error {
         "the Persian calendar has no day {month}/{day}"
-        "تقویم هجری شمسی روز {month}/{day} ندارد"
+        "تقویم خورشیدی روز {month}/{day} ندارد"
         help "write month/day: months 1 to 6 have 31 days, 7 to 12 have 30"
         "به شکل ماه/روز بنویسید: ماه‌های ۱ تا ۶ سی‌ویک روز و ماه‌های ۷ تا ۱۲ سی روز دارند"
     }
     NEVER_OPEN "CA005" Error {
         "the calendar `{calendar}` has not a single working hour"
-        "تقویم `{calendar}` حتی یک ساعت کاری ندارد"
+        "تقویم «{calendar}» حتی یک ساعت کاری ندارد"
         help "give it `hours` on a day that is no weekend: `{ from: 2015-03-21, open: 07:30-14:30 }`"
         "برای روزی که تعطیل هفتگی نیست `hours` بنویسید: `{ from: 2015-03-21, open: 07:30-14:30 }`"
     }
@@ -42,7 +41,7 @@ ravand_feel::codes! {
         "{date} lies outside the dates that a calendar covers, {from} to {to}"
         "تاریخ {date} بیرون از بازهٔ تقویم، یعنی {from} تا {to}، است"
         help "take it away, or check the year: dates are Gregorian here, Persian only as month/day under `solar`"
-        "آن را بردارید یا سال را بازبینی کنید: تاریخ‌ها این‌جا میلادی‌اند و تنها ماه/روز زیر `solar` هجری شمسی است"
+        "آن را بردارید یا سال را بازبینی کنید: تاریخ‌ها این‌جا میلادی‌اند و تنها ماه/روز زیر `solar` خورشیدی است"
     }
     TWO_RULES "CA007" Error {
         "another rule begins on {from} for the same days"
@@ -64,9 +63,9 @@ ravand_feel::codes! {
     }
     NOT_A_LENGTH "CA021" Error {
         "{amount} is not an amount of time"
-        "{amount} مقداری از زمان نیست"
+        "{amount} مدت زمان نیست"
         help "an amount of time is a number, 0 or more"
-        "مقدار زمان عددی برابر صفر یا بیشتر است"
+        "مدت زمان عددی است صفر یا بیشتر"
     }
 }
 

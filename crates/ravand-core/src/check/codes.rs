@@ -4,7 +4,6 @@
 //! `DF03x` about documents, `DF04x` about names of other things, `DF05x` about data and
 //! decisions, `DF06x` about order by documents; `SC0xx` about scenarios.
 
-
 ravand_feel::codes! {
     pub
     STEP_UNKNOWN "DF001" Error {
@@ -41,7 +40,7 @@ ravand_feel::codes! {
         "`{process}` has no end"
         "«{process}» پایانی ندارد"
         help "close the flow with `- end: NAME` and declare the name under `ends`"
-        "جریان را با `- end: NAME` ببندید و آن نام را زیر `ends` اعلام کنید"
+        "جریان را با `- end: NAME` ببندید و آن نام را زیر `ends` تعریف کنید"
     }
     OPEN_END "DF007" Error {
         "the flow of `{process}` runs out without an end"
@@ -57,9 +56,9 @@ ravand_feel::codes! {
     }
     END_UNKNOWN "DF009" Error {
         "the end `{end}` is not declared"
-        "پایان «{end}» اعلام نشده است"
+        "پایان «{end}» تعریف نشده است"
         help "declare it under `ends`"
-        "آن را زیر `ends` اعلام کنید"
+        "آن را زیر `ends` تعریف کنید"
     }
     TARGET_UNKNOWN "DF010" Error {
         "the outcome `{outcome}` of `{step}` leads to `{target}`, which is no step of the flow"
@@ -87,7 +86,7 @@ ravand_feel::codes! {
     }
     REDO_INDEPENDENT "DF014" Error {
         "`{step}` cannot be led `back to {target}`: none of its documents comes from there"
-        "گام «{step}» نمی‌تواند با `back to {target}` بازگردد: هیچ‌یک از مدرک‌هایش از آن‌جا نمی‌آید"
+        "گام «{step}» نمی‌تواند با `back to {target}` بازگردد: هیچ‌یک از مدارکش از آن‌جا نمی‌آید"
         help "under order by documents a redo repeats the way from `{target}` to `{step}`: name a step that makes what `{step}` needs, or add `after`"
         "در ترتیب بر پایهٔ مدارک، بازگشت راه «{target}» تا «{step}» را تکرار می‌کند: گامی را بنویسید که نیاز «{step}» را می‌سازد، یا `after` بیفزایید"
     }
@@ -119,11 +118,11 @@ ravand_feel::codes! {
         "`chances` of `{step}` names `{outcome}`, which is none of its outcomes"
         "در `chances` گام «{step}» نام «{outcome}» آمده که از نتیجه‌های آن نیست"
         help "declare it under `outcomes` of the step"
-        "آن را زیر `outcomes` گام اعلام کنید"
+        "آن را زیر `outcomes` گام تعریف کنید"
     }
     CHANCE_RANGE "DF021" Error {
         "the chance of `{outcome}` of `{step}` is {chance}, not between 0% and 100%"
-        "احتمال نتیجهٔ `{outcome}` از گام «{step}» برابر {chance} است، نه میان ۰٪ و ۱۰۰٪"
+        "احتمال نتیجهٔ `{outcome}` از گام «{step}» برابر {chance} است، ولی باید میان ۰٪ و ۱۰۰٪ باشد"
         help "write a share such as `25%`"
         "سهمی مانند `25%` بنویسید"
     }
@@ -135,7 +134,7 @@ ravand_feel::codes! {
     }
     CHANCE_REST "DF023" Error {
         "`{step}` has chances, and {count} of its outcomes have none: nobody knows which takes the rest"
-        "گام «{step}» احتمال دارد و {count} نتیجهٔ آن بی‌احتمال است: روشن نیست باقی به کدام می‌رسد"
+        "برای گام «{step}» احتمال نوشته شده، ولی {count} نتیجهٔ آن احتمالی ندارد: روشن نیست باقی به کدام می‌رسد"
         help "leave exactly one outcome without a chance"
         "تنها یک نتیجه را بدون احتمال بگذارید"
     }
@@ -143,7 +142,7 @@ ravand_feel::codes! {
         "`{step}` needs `{document}`, which nobody makes and the applicant does not bring"
         "گام «{step}» به مدرک «{document}» نیاز دارد که نه گامی آن را می‌سازد و نه متقاضی می‌آورد"
         help "let a step make it (`produces`), or declare it under `documents` with `from: applicant`"
-        "بگذارید گامی آن را بسازد (`produces`) یا آن را زیر `documents` با `from: applicant` اعلام کنید"
+        "بگذارید گامی آن را بسازد (`produces`) یا آن را زیر `documents` با `from: applicant` تعریف کنید"
     }
     USE_UNMADE "DF031" Warning {
         "`{what}` of `{step}` names `{document}`, which nobody makes and the applicant does not bring"
@@ -165,9 +164,9 @@ ravand_feel::codes! {
     }
     ROLE_UNKNOWN "DF040" Error {
         "`{step}` names the role `{role}` under `{what}`, which nobody declared"
-        "گام «{step}» زیر `{what}` از نقش «{role}» نام می‌برد که اعلام نشده است"
+        "گام «{step}» زیر `{what}` از نقش «{role}» نام می‌برد که تعریف نشده است"
         help "declare it in the roles of the bank or under `roles`"
-        "آن را در نقش‌های بانک یا زیر `roles` اعلام کنید"
+        "آن را در نقش‌های بانک یا زیر `roles` تعریف کنید"
     }
     OTHER_STEP_UNKNOWN "DF041" Error {
         "`{what}` of `{step}` names `{other}`, which is no step"
@@ -177,9 +176,9 @@ ravand_feel::codes! {
     }
     ASKS_UNDECLARED "DF050" Error {
         "`{step}` asks for `{data}`, which is not declared"
-        "گام «{step}» دادهٔ «{data}» را می‌پرسد که اعلام نشده است"
+        "گام «{step}» دادهٔ «{data}» را می‌پرسد که تعریف نشده است"
         help "declare it with its type under `data`"
-        "آن را با نوعش زیر `data` اعلام کنید"
+        "آن را با نوعش زیر `data` تعریف کنید"
     }
     TABLE_UNKNOWN "DF051" Error {
         "`{step}` decides by `{table}`, which nobody defined"
@@ -195,7 +194,7 @@ ravand_feel::codes! {
     }
     OUTPUT_TYPE "DF053" Error {
         "the table `{table}` gives `{data}` as {given}, which is declared as {declared}"
-        "جدول «{table}» دادهٔ «{data}» را از نوع {given} می‌دهد، ولی نوع اعلام‌شدهٔ آن {declared} است"
+        "جدول «{table}» دادهٔ «{data}» را از نوع {given} می‌دهد، ولی نوع تعریف‌شدهٔ آن {declared} است"
         help "give both the same type"
         "نوع هر دو را یکی کنید"
     }
@@ -207,7 +206,7 @@ ravand_feel::codes! {
     }
     TOO_MUCH_DATA "DF055" Error {
         "the process declares {found} data, more than {max}"
-        "این فرایند {found} داده اعلام می‌کند، بیش از سقف {max}"
+        "این فرایند {found} داده تعریف می‌کند، بیش از سقف {max}"
         help "split the process, or keep lists in a document"
         "فرایند را بخش کنید یا فهرست‌ها را در یک مدرک نگه دارید"
     }
@@ -216,6 +215,12 @@ ravand_feel::codes! {
         "این گام‌ها منتظر یکدیگرند و هیچ‌کدام نمی‌تواند آغاز شود: {ring}"
         help "in parentheses stands the document that the next step waits for; take one of these needs (or an `after`) out of the ring"
         "درون پرانتز مدرکی آمده است که گام بعدی منتظر آن است؛ یکی از این نیازها (یا یک `after`) را از حلقه بردارید"
+    }
+    TOO_MANY_WAITS "DF061" Error {
+        "in `{process}` more than {max} pairs of steps wait for each other's documents"
+        "در «{process}» بیش از {max} جفت گام منتظر مدرک یکدیگرند"
+        help "let each document have one maker, or split the process"
+        "بگذارید هر مدرک یک سازنده داشته باشد یا فرایند را تقسیم کنید"
     }
     OTHER_PROCESS "SC001" Error {
         "the scenario is for `{of}`, not for `{process}`"
@@ -255,21 +260,21 @@ ravand_feel::codes! {
     }
     NO_HOLDERS "SC007" Error {
         "`{role}` has nobody"
-        "نقش «{role}» کسی را ندارد"
+        "هیچ‌کس در نقش «{role}» نیست"
         help "name at least one holder; a role without an entry never queues"
-        "دست‌کم یک نفر بنویسید؛ نقشی که نیامده باشد هرگز صف ندارد"
+        "دست‌کم یک نفر بنویسید؛ نقشی که این‌جا نیاید هرگز صف ندارد"
     }
     SHARE_RANGE "SC008" Error {
         "the share of `{role}` is {share}, not above 0% and at most 100%"
-        "سهم نقش «{role}» برابر {share} است، نه بیش از ۰٪ و دست‌بالا ۱۰۰٪"
+        "سهم نقش «{role}» برابر {share} است، ولی باید بیش از ۰٪ و حداکثر ۱۰۰٪ باشد"
         help "write a share such as `15%`"
         "سهمی مانند `15%` بنویسید"
     }
     NO_SOURCE "SC009" Error {
         "nothing says what `{data}` is like, which `{reader}` reads"
-        "چیزی نمی‌گوید دادهٔ «{data}» چگونه است که «{reader}» آن را می‌خواند"
+        "«{reader}» دادهٔ «{data}» را می‌خواند، ولی هیچ‌جا گفته نشده است که مقدار آن چیست"
         help "give it an entry under `data` of the scenario"
-        "زیر `data` در سناریو برایش بنویسید"
+        "زیر `data` در سناریو برایش مقدار بنویسید"
     }
     NOT_A_VALUE "SC010" Error {
         "`{value}` is no value of `{data}`, which is {type}"
@@ -297,19 +302,19 @@ ravand_feel::codes! {
     }
     NO_TIME "SC014" Error {
         "nothing says how long `{step}` takes under `times: {times}`"
-        "چیزی نمی‌گوید گام «{step}» با `times: {times}` چه اندازه طول می‌کشد"
+        "گفته نشده است که گام «{step}» با `times: {times}` چه اندازه طول می‌کشد"
         help "give the step a length in the process or in this scenario; `exactly 0 min` if it takes none"
         "در فرایند یا در این سناریو برای گام زمانی بنویسید؛ اگر زمانی نمی‌برد `exactly 0 min`"
     }
     NO_CHANCE "SC015" Error {
         "nothing says how often `{step}` has which outcome"
-        "چیزی نمی‌گوید هر نتیجهٔ گام «{step}» چند بار پیش می‌آید"
+        "گفته نشده است که هر نتیجهٔ گام «{step}» چه اندازه پیش می‌آید"
         help "give all outcomes but one a chance, in the process or under `chances` of the scenario"
         "به همهٔ نتیجه‌ها جز یکی احتمال بدهید، در فرایند یا زیر `chances` در سناریو"
     }
     LOAD_RANGE "SC016" Error {
         "`load_at_most` is {load}, not above 0% and at most 100%"
-        "مقدار `load_at_most` برابر {load} است، نه بیش از ۰٪ و دست‌بالا ۱۰۰٪"
+        "مقدار `load_at_most` برابر {load} است، ولی باید بیش از ۰٪ و حداکثر ۱۰۰٪ باشد"
         help "write a share such as `97%`"
         "سهمی مانند `97%` بنویسید"
     }
@@ -322,7 +327,7 @@ pub(super) mod notes {
     pub(in crate::check) static FIRST: Words = Words { en: "first here", fa: "نخست در این‌جا" };
     pub(in crate::check) static TARGET: Words = Words { en: "`{step}` is here", fa: "«{step}» این‌جاست" };
     pub(in crate::check) static DECLARED: Words =
-        Words { en: "declared here", fa: "در این‌جا اعلام شده است" };
+        Words { en: "declared here", fa: "در این‌جا تعریف شده است" };
     pub(in crate::check) static MADE: Words =
         Words { en: "`{step}` makes it here", fa: "«{step}» در این‌جا آن را می‌سازد" };
     pub(in crate::check) static READ: Words =

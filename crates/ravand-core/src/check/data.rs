@@ -9,7 +9,7 @@ use crate::step::Kind;
 use crate::suggest::suggest;
 use indexmap::IndexMap;
 use ravand_feel::{Args, SLOTS_MAX, Schema, Table};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What conditions and tables read: each datum with the first reader's name and place.
 pub(super) type Reads = IndexMap<String, (String, Span)>;
@@ -27,9 +27,10 @@ pub(super) fn check(definition: &Definition, problems: &mut Vec<Diagnostic>) {
     check_outputs(definition, &schema, problems);
     let reads = reads(definition, &schema, problems);
     let filled = filled(definition);
+    let declared: BTreeMap<&str, Span> =
+        definition.slots().map(|(slot, declaration)| (slot.as_str(), declaration.span)).collect();
     for (name, (_, span)) in reads.iter().filter(|(name, _)| !filled.contains(name.as_str())) {
-        let declared = definition.slots().find(|(slot, _)| slot.as_str() == name);
-        let place = declared.map_or(*span, |(_, declaration)| declaration.span);
+        let place = declared.get(name.as_str()).copied().unwrap_or(*span);
         let found = Diagnostic::at(&codes::READ_UNFILLED, place, Args::new().with("data", name));
         problems.push(found.note(*span, &notes::READ, Args::new()));
     }
@@ -105,14 +106,14 @@ fn check_steps(definition: &Definition, schema: &Schema, problems: &mut Vec<Diag
             let args = Args::new().with("step", id).with("data", name);
             let found = Diagnostic::at(&codes::ASKS_UNDECLARED, name.span, args);
             let known = definition.slots().map(|(name, declaration)| (name.as_str(), declaration.span));
-            problems.push(suggest(found, name.as_str(), known));
+            problems.push(suggest(found, name.as_str(), known, problems.len()));
         }
         match &step.attributes.decision {
             Some(table) if !definition.decisions.contains_key(&table.value) => {
                 let args = Args::new().with("step", id).with("table", table);
                 let found = Diagnostic::at(&codes::TABLE_UNKNOWN, table.span, args);
                 let known = definition.decisions.iter().map(|(id, decision)| (id.as_str(), decision.span));
-                problems.push(suggest(found, table.as_str(), known));
+                problems.push(suggest(found, table.as_str(), known, problems.len()));
             }
             None if step.kind() == Kind::Decide => {
                 let place = step.attributes.kind.as_ref().map_or(definition.step_span(id), |kind| kind.span);

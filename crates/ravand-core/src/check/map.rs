@@ -135,7 +135,7 @@ impl<'a> Walker<'a, '_> {
         if !steps.contains_key(&step.value) {
             let found = Diagnostic::at(&codes::STEP_UNKNOWN, step.span, Args::new().with("step", step));
             let known = steps.keys().map(|id| (id.as_str(), self.definition.step_span(id)));
-            self.problems.push(suggest(found, step.as_str(), known));
+            self.problems.push(suggest(found, step.as_str(), known, self.problems.len()));
             return;
         }
         if let Some(first) = self.map.places.get(&step.value) {
@@ -184,7 +184,7 @@ impl<'a> Walker<'a, '_> {
         if !ends.contains_key(&end.value) {
             let found = Diagnostic::at(&codes::END_UNKNOWN, end.span, Args::new().with("end", end));
             let known = ends.iter().map(|(id, declaration)| (id.as_str(), declaration.span));
-            self.problems.push(suggest(found, end.as_str(), known));
+            self.problems.push(suggest(found, end.as_str(), known, self.problems.len()));
         }
     }
 

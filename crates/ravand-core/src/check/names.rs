@@ -22,7 +22,7 @@ pub(super) fn check(definition: &Definition, map: &Map, problems: &mut Vec<Diagn
                 let args = Args::new().with("step", id).with("what", what).with("other", other);
                 let found = Diagnostic::at(&codes::OTHER_STEP_UNKNOWN, other.span, args);
                 let known = definition.steps.keys().map(|id| (id.as_str(), definition.step_span(id)));
-                problems.push(suggest(found, other.as_str(), known));
+                problems.push(suggest(found, other.as_str(), known, problems.len()));
             }
         }
     }
@@ -62,7 +62,7 @@ fn check_role(
         let args = Args::new().with("step", subject).with("what", what).with("role", role);
         let found = Diagnostic::at(&codes::ROLE_UNKNOWN, span, args);
         let known = definition.roles.iter().map(|(id, declaration)| (id.as_str(), declaration.span));
-        problems.push(suggest(found, role.as_str(), known));
+        problems.push(suggest(found, role.as_str(), known, problems.len()));
     }
 }
 
@@ -93,7 +93,7 @@ fn check_documents(definition: &Definition, map: &Map, problems: &mut Vec<Diagno
             if !there(&need.value) {
                 let found = Diagnostic::at(&codes::NEED_UNMADE, need.span, args);
                 let others = known.iter().copied().filter(|(other, _)| *other != need.as_str());
-                problems.push(suggest(found, need.as_str(), others));
+                problems.push(suggest(found, need.as_str(), others, problems.len()));
             } else if let Some((maker, span)) = made_later(definition, map, &makers, id, &need.value) {
                 let note = Args::new().with("step", maker);
                 let found = Diagnostic::at(&codes::MADE_LATER, need.span, args.with("maker", maker));
@@ -101,19 +101,19 @@ fn check_documents(definition: &Definition, map: &Map, problems: &mut Vec<Diagno
             }
         }
         for used in step.may_use.iter().filter(|used| !there(&used.value)) {
-            problems.push(unmade(id, "may_use", used, &known));
+            problems.push(unmade(id, "may_use", used, &known, problems.len()));
         }
         let own = |document: &DocumentId| makers.contains_key(document) || there(document);
         for used in step.evidence.iter().filter(|used| !own(&used.value)) {
-            problems.push(unmade(id, "evidence", used, &known));
+            problems.push(unmade(id, "evidence", used, &known, problems.len()));
         }
     }
     made_twice(map, &makers, problems);
 }
 
-fn unmade(step: &StepId, what: &str, used: &Spanned<DocumentId>, known: &[(&str, Span)]) -> Diagnostic {
+fn unmade(step: &StepId, what: &str, used: &Spanned<DocumentId>, known: &[(&str, Span)], said: usize) -> Diagnostic {
     let args = Args::new().with("step", step).with("what", what).with("document", used);
-    suggest(Diagnostic::at(&codes::USE_UNMADE, used.span, args), used.as_str(), known.iter().copied())
+    suggest(Diagnostic::at(&codes::USE_UNMADE, used.span, args), used.as_str(), known.iter().copied(), said)
 }
 
 /// The first maker of a document that a flow only reaches behind the step that needs it.

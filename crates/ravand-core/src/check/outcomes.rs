@@ -29,7 +29,7 @@ pub(super) fn check(definition: &Definition, map: &Map, problems: &mut Vec<Diagn
                 Target::End(end) if !definition.ends.contains_key(end) => {
                     let found = Diagnostic::at(&codes::END_UNKNOWN, target.span, Args::new().with("end", end));
                     let known = definition.ends.iter().map(|(id, declaration)| (id.as_str(), declaration.span));
-                    problems.push(suggest(found, end.as_str(), known));
+                    problems.push(suggest(found, end.as_str(), known, problems.len()));
                 }
                 Target::End(_) => {}
             }
@@ -53,7 +53,7 @@ fn jump(definition: &Definition, map: &Map, jump: &Jump<'_>, problems: &mut Vec<
     let Some(target) = map.places.get(jump.to) else {
         let found = Diagnostic::at(&codes::TARGET_UNKNOWN, jump.span, args);
         let known = map.places.keys().map(|id| (id.as_str(), definition.step_span(id)));
-        problems.push(suggest(found, jump.to.as_str(), known));
+        problems.push(suggest(found, jump.to.as_str(), known, problems.len()));
         return;
     };
     // A step that the flow does not name is reported as such.
@@ -112,7 +112,7 @@ pub(super) fn chances(
         if !outcomes.contains_key(outcome) {
             let found = Diagnostic::at(&codes::CHANCE_UNKNOWN, chance.span, args);
             let known = outcomes.iter().map(|(name, target)| (name.as_str(), target.span));
-            problems.push(suggest(found, outcome.as_str(), known));
+            problems.push(suggest(found, outcome.as_str(), known, problems.len()));
         } else if !(0.0..=1.0).contains(&chance.value) {
             problems.push(Diagnostic::at(&codes::CHANCE_RANGE, chance.span, args));
         }

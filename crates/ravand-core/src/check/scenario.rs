@@ -83,15 +83,15 @@ fn check_names(scenario: &Scenario, all: &[&Definition], problems: &mut Vec<Diag
     for (what, step, span) in of_lengths.chain(of_chances).filter(|(_, step, _)| owner(step).is_none()) {
         let args = Args::new().with("what", what).with("step", step).with("process", &definition.id);
         let known = definition.steps.keys().map(|id| (id.as_str(), definition.step_span(id)));
-        problems.push(suggest(Diagnostic::at(&codes::UNKNOWN_STEP, span, args), step.as_str(), known));
+        problems.push(suggest(Diagnostic::at(&codes::UNKNOWN_STEP, span, args), step.as_str(), known, problems.len()));
     }
-    let knows = |name: &DataName| all.iter().any(|other| other.slots().any(|(known, _)| known == name));
-    for (name, source) in scenario.data.iter().filter(|(name, _)| !knows(name)) {
+    let known: BTreeSet<&DataName> = all.iter().flat_map(|other| other.slots()).map(|(name, _)| name).collect();
+    for (name, source) in scenario.data.iter().filter(|(name, _)| !known.contains(name)) {
         let args = Args::new().with("data", name).with("process", &definition.id);
         let found = Diagnostic::at(&codes::UNKNOWN_DATA, source.span, args);
         let known = definition.slots();
         let known = known.map(|(name, declaration)| (name.as_str(), declaration.span));
-        problems.push(suggest(found, name.as_str(), known));
+        problems.push(suggest(found, name.as_str(), known, problems.len()));
     }
     for ((id, outcome), chance) in &scenario.chances {
         let Some(step) = owner(id).and_then(|owner| owner.steps.get(id)) else {
@@ -101,7 +101,7 @@ fn check_names(scenario: &Scenario, all: &[&Definition], problems: &mut Vec<Diag
             let args = Args::new().with("step", id).with("outcome", outcome);
             let found = Diagnostic::at(&codes::UNKNOWN_OUTCOME, chance.span, args);
             let known = step.outcomes.iter().map(|(name, target)| (name.as_str(), target.span));
-            problems.push(suggest(found, outcome.as_str(), known));
+            problems.push(suggest(found, outcome.as_str(), known, problems.len()));
         }
     }
 }
@@ -115,7 +115,7 @@ fn check_staff(scenario: &Scenario, all: &[&Definition], problems: &mut Vec<Diag
         if !all.iter().any(|other| other.roles.contains_key(role)) {
             let found = Diagnostic::at(&codes::UNKNOWN_ROLE, staff.span, args());
             let known = definition.roles.iter().map(|(id, declaration)| (id.as_str(), declaration.span));
-            problems.push(suggest(found, role.as_str(), known));
+            problems.push(suggest(found, role.as_str(), known, problems.len()));
         }
         if staff.holders == 0 {
             problems.push(Diagnostic::at(&codes::NO_HOLDERS, staff.span, args()));
@@ -132,8 +132,8 @@ fn check_chances(scenario: &Scenario, definition: &Definition, problems: &mut Ve
     for (id, step) in &definition.steps {
         let mut merged = step.chances.clone();
         let mut overridden = false;
-        for ((_, outcome), chance) in scenario.chances.iter().filter(|((step, _), _)| step == id) {
-            if step.outcomes.contains_key(outcome) {
+        for outcome in step.outcomes.keys() {
+            if let Some(chance) = scenario.chances.get(&(id.clone(), outcome.clone())) {
                 merged.insert(outcome.clone(), *chance);
                 overridden = true;
             }
@@ -235,7 +235,7 @@ fn check_choice(name: &DataName, values: &[(String, f64)], ty: &Type, span: Span
                 Type::Enum(names) => names.names().iter().map(|name| (&**name, span)).collect(),
                 _ => Vec::new(),
             };
-            problems.push(suggest(found, value, known));
+            problems.push(suggest(found, value, known, problems.len()));
         }
     }
     let sum: f64 = values.iter().map(|(_, chance)| chance).sum();

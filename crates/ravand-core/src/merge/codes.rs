@@ -3,7 +3,6 @@
 //! `OV00x` are about which operations go together, `OV01x` about what they name, `OV02x`
 //! about what becomes of documents.
 
-
 ravand_feel::codes! {
     pub
     OF_ANOTHER "OV001" Error {
@@ -124,7 +123,7 @@ ravand_feel::codes! {
         "`{document}` is in the end replaced by itself"
         "مدرک «{document}» سرانجام با خودش جایگزین می‌شود"
         help "one of the documents in the ring must stay or be dropped"
-        "یکی از مدرک‌های این حلقه باید بماند یا کنار گذاشته شود"
+        "یکی از مدارک این حلقه باید بماند یا کنار گذاشته شود"
     }
     REPLACED_BY_NOTHING "OV023" Error {
         "`{document}` is replaced by `{by}`, which nobody makes and the applicant does not bring"
@@ -148,7 +147,7 @@ ravand_feel::codes! {
         "after this overlay `{step}` needs `{document}`, which nobody makes and the applicant does not bring"
         "پس از این لایه گام «{step}» به مدرک «{document}» نیاز دارد که نه گامی آن را می‌سازد و نه متقاضی می‌آورد"
         help "name a document that a step makes, or declare it under `documents` with `from: applicant`"
-        "مدرکی را بنویسید که گامی آن را می‌سازد، یا آن را زیر `documents` با `from: applicant` اعلام کنید"
+        "مدرکی را بنویسید که گامی آن را می‌سازد، یا آن را زیر `documents` با `from: applicant` تعریف کنید"
     }
 }
 

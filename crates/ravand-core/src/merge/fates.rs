@@ -114,7 +114,7 @@ impl<'a> Fates<'a> {
                 End::Replaced(by, _) if !self.available.contains(&by) => {
                     let found = Diagnostic::at(&codes::REPLACED_BY_NOTHING, fate.fate.span, args.with("by", &by));
                     let known = self.available.iter().map(|id| (id.as_str(), made_at(&work.result, id)));
-                    work.problems.push(suggest(found, by.as_str(), known));
+                    work.problems.push(suggest(found, by.as_str(), known, work.problems.len()));
                 }
                 _ => {}
             }
@@ -217,6 +217,7 @@ fn check_needs(work: &mut Work<'_>, fates: &Fates<'_>) {
             let args = Args::new().with("step", id).with("document", document);
             let makes = |step: &&Step| step.produces.iter().any(|made| made.value == *document);
             let maker = work.base.steps.iter().find(|(_, step)| makes(step));
+            let reported = work.problems.len();
             work.problems.push(match maker.and_then(|(maker, _)| work.plan.patches.get_key_value(maker)) {
                 Some((maker, patches)) => {
                     let place = patches.first().map_or(need.span, |patch| patch.place);
@@ -229,7 +230,7 @@ fn check_needs(work: &mut Work<'_>, fates: &Fates<'_>) {
                 None => {
                     let found = Diagnostic::at(&codes::NEEDS_UNMADE, need.span, args);
                     let known = fates.available.iter().map(|known| (known.as_str(), made_at(&work.result, known)));
-                    suggest(found, document.as_str(), known)
+                    suggest(found, document.as_str(), known, reported)
                 }
             });
         }

@@ -24,9 +24,9 @@ use crate::step::Target;
 use crate::title::Title;
 use codes::notes;
 use indexmap::IndexMap;
-use plan::Plan;
+use plan::{Added, Plan};
 use ravand_feel::Args;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::hash::Hash;
 
@@ -98,25 +98,28 @@ impl Work<'_> {
     /// Steps that come. Each stands behind its anchor among the steps too, so that a list
     /// of steps reads in the order of the flow.
     fn add(&mut self) {
-        let mut left: Vec<_> = self.plan.added.iter().collect();
-        // Each round finds the anchor of at least one; the plan has no circles.
-        while !left.is_empty() {
-            let before = left.len();
-            left.retain(|(id, added)| {
-                let step: Spanned<StepId> = Spanned::new(StepId::clone(id), added.place);
-                if !flow::insert_after(&mut self.result.flow.blocks, &added.after.value, &step) {
-                    return true;
-                }
-                let at = self.result.steps.get_index_of(&added.after.value).map_or(0, |index| index + 1);
-                self.result.steps.shift_insert(at, step.value.clone(), added.content.clone());
-                self.result.step_spans.insert(step.value.clone(), added.place);
-                self.touched.insert((added.operation, step.value));
-                false
-            });
-            if left.len() == before {
-                return;
+        // No two steps come behind the same one, so that additions form chains.
+        let behind: BTreeMap<&StepId, _> =
+            self.plan.added.iter().map(|(id, added)| (&added.after.value, (*id, added))).collect();
+        for (id, added) in &self.plan.added {
+            if self.plan.added.contains_key(&added.after.value) {
+                continue;
+            }
+            let mut next = Some((*id, added));
+            while let Some((id, added)) = next {
+                self.add_step(id, added);
+                next = behind.get(id).copied();
             }
         }
+    }
+
+    fn add_step(&mut self, id: &StepId, added: &Added<'_>) {
+        let step: Spanned<StepId> = Spanned::new(id.clone(), added.place);
+        flow::insert_after(&mut self.result.flow.blocks, &added.after.value, &step);
+        let at = self.result.steps.get_index_of(&added.after.value).map_or(0, |index| index + 1);
+        self.result.steps.shift_insert(at, step.value.clone(), added.content.clone());
+        self.result.step_spans.insert(step.value.clone(), added.place);
+        self.touched.insert((added.operation, step.value));
     }
 
     fn patch(&mut self) {

@@ -183,7 +183,7 @@ impl<'a> Planner<'a, '_> {
                 let args = Args::new().with("step", step).with("after", added.after);
                 let found = Diagnostic::at(&codes::NOT_IN_FLOW, added.after.span, args);
                 let known = in_flow.iter().map(|id| (id.as_str(), self.base.step_span(id)));
-                self.problems.push(suggest(found, added.after.as_str(), known));
+                self.problems.push(suggest(found, added.after.as_str(), known, self.problems.len()));
             }
         }
     }
@@ -218,7 +218,7 @@ impl<'a> Planner<'a, '_> {
                     let args = Args::new().with("step", step).with("table", by);
                     let found = Diagnostic::at(&codes::UNKNOWN_TABLE, by.span, args);
                     let known = self.decisions.iter().map(|(id, decision)| (id.as_str(), decision.span));
-                    self.problems.push(suggest(found, by.as_str(), known));
+                    self.problems.push(suggest(found, by.as_str(), known, self.problems.len()));
                 }
                 let patch = implied(step.span, Some(by), to);
                 self.patch(operation, action.verb(), step, Cow::Owned(patch), Some(&by.value));
@@ -248,7 +248,7 @@ impl<'a> Planner<'a, '_> {
             let args = Args::new().with("stage", stage).with("process", &self.base.id);
             let found = Diagnostic::at(&codes::UNKNOWN_STAGE, stage.span, args);
             let known = stages.iter().map(|stage| (stage.id.as_str(), stage.id.span));
-            self.problems.push(suggest(found, stage.as_str(), known));
+            self.problems.push(suggest(found, stage.as_str(), known, self.problems.len()));
         } else if let Some((_, other)) = self.plan.orders.iter().find(|(known, _)| *known == id) {
             let subject = id.map_or(self.base.id.as_str(), StageId::as_str);
             let args = Args::new().with("what", "order").with("step", subject);
@@ -276,7 +276,7 @@ impl<'a> Planner<'a, '_> {
                 let args = Args::new().with("verb", verb).with("document", document).with("step", step);
                 let found = Diagnostic::at(&codes::NOT_ITS_DOCUMENT, fate.span, args);
                 let known = made().map(|made| (made.as_str(), made.span));
-                self.problems.push(suggest(found, document.as_str(), known));
+                self.problems.push(suggest(found, document.as_str(), known, self.problems.len()));
                 continue;
             }
             match self.plan.fates.get(document) {
@@ -308,7 +308,7 @@ impl<'a> Planner<'a, '_> {
         let args = Args::new().with("verb", verb).with("step", step).with("process", &self.base.id);
         let found = Diagnostic::at(&codes::UNKNOWN_STEP, step.span, args);
         let known = self.base.steps.keys().map(|id| (id.as_str(), self.base.step_span(id)));
-        self.problems.push(suggest(found, step.as_str(), known));
+        self.problems.push(suggest(found, step.as_str(), known, self.problems.len()));
         false
     }
 

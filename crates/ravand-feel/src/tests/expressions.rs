@@ -24,6 +24,15 @@ fn arithmetic_is_exact_and_has_its_order() {
 }
 
 #[test]
+fn a_negative_power_keeps_its_digits() {
+    check("", "0.5 ** -90", "1237940039285380274899124224");
+    check("", "(-0.5) ** -3", "-8");
+    check("", "3 ** -2", "0.1111111111111111111111111111");
+    check("", "10 ** -40", "0");
+    check("", "0.1 ** -40", "FE050");
+}
+
+#[test]
 fn arithmetic_that_cannot_be_says_so() {
     check("floors = 0", "area_m2 / floors", "null");
     check("floors = 0; area_m2 = 1", "area_m2 / floors", "FE051");

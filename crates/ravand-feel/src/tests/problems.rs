@@ -66,6 +66,7 @@ fn types() {
     bad("area_m2 in (3..3)", "FE033@12..16");
     bad("area_m2 in (1, main)", "FE025@15..19");
     bad("area_m2 in (1, \"x\")", "FE029@15..18");
+    bad("area_m2 in (> 1 and < 3)", "FE035@16..19");
 }
 
 #[test]
@@ -87,6 +88,8 @@ fn cells() {
     bad("area_m2", "not(4", "FE012@5..5");
     bad("area_m2", "[1..2", "FE012@5..5");
     bad("area_m2", "- 3 -", "FE011@5..5");
+    bad("area_m2", "> 4 and <= 12", "FE035@4..7");
+    bad("area_m2", "< 4 or > 12", "FE035@4..6");
 }
 
 #[test]

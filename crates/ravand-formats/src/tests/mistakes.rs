@@ -80,11 +80,56 @@ fn limits() {
         let inside = vec![format!("*x{}", i - 1); 10].join(", ");
         bomb.push_str(&format!("x{i}: &x{i} [{inside}]\n"));
     }
-    check(&bomb, &["7:20 YA015 the file holds more than 400000 values"]);
+    check(&bomb, &["7:15 YA015 the file holds more than 400000 values"]);
     check("process: &a [*a]\n", &["1:14 YA013"]);
     let many: String = (0..5_000).map(|i| format!("k{i}: x\n")).collect();
     let (_, found) = read_any(&format!("process: a\n{many}"));
     assert_eq!(found.len(), crate::DIAGNOSTICS_MAX + 1);
+}
+
+/// What an alias copies is counted in nodes and in letters, and an anchor keeps a copy too.
+#[test]
+fn aliases_cost_what_they_copy() {
+    let long = "a".repeat(FILE_BYTES_MAX / 4);
+    let copies = vec!["*long"; 100].join(", ");
+    check(&format!("process: p\nx: &long {long}\ny: [{copies}]\n"), &["3:40 YA021 the file holds more than 8388608"]);
+    let anchors: String = (0..40).map(|i| format!("&a{i} [")).collect();
+    let items = "x, ".repeat(20_000);
+    let (_, found) = read_any(&format!("process: p\ny: {anchors}{items}x{}\n", "]".repeat(40)));
+    assert_eq!(found.iter().map(|d| d.code.id).collect::<Vec<_>>(), ["YA015"]);
+}
+
+/// A long key is not repeated in the way to each of the keys under it.
+#[test]
+fn a_long_key_is_cut_in_messages() {
+    let keys: String = (0..300).map(|i| format!("    k{i}: x\n")).collect();
+    let text = format!("process: p\nflow: [a]\nsteps:\n  a: {{}}\n  ? {}\n  :\n{keys}", "b".repeat(100_000));
+    let (_, found) = read_any(&text);
+    assert_eq!(found.len(), crate::DIAGNOSTICS_MAX + 1);
+    assert!(found.iter().all(|d| d.message(Language::En).len() < 1_000));
+}
+
+#[test]
+fn a_table_is_measured_before_its_rules_are_read() {
+    let inputs: Vec<String> = (0..200).map(|i| format!("i{i}")).collect();
+    let rules = "  - { otherwise: yes, o: 1 }\n".repeat(600);
+    let text = format!("decision: d\ninputs: [{}]\noutputs: {{ o: number }}\nrules:\n{rules}", inputs.join(", "));
+    check(&text, &["4:1 FE046 this decision table has 600 rules and 120600 cells"]);
+}
+
+#[test]
+fn nothing_that_is_written_is_passed_over() {
+    let one = |branch: &str| {
+        format!("process: p\nsteps: {{ a: {{}} }}\nflow:\n  - one:\n    - {branch}\n    - otherwise: [a]\n")
+    };
+    check(&one("{ when: b, do: [], otherwise: [a] }"), &["5:9 YA106 `when`", "5:18 YA106 `do`", "6:7 YA103"]);
+    let text = one("{ when: b, do: [] }").replace("otherwise: [a]", "{ otherwise: [a], do: [a] }");
+    check(&text, &["6:25 YA106 `do` in `flow[1].one[2]` does not go with `otherwise`"]);
+    check(
+        "process: p\nsteps: { a: {} }\nflow: [a]\ndecisions: { d: { see: decisions/d.yaml, hit: first } }\n",
+        &["4:42 YA115 `hit` in `decisions.d` does not go with `see`"],
+    );
+    check("decision: d\ninputs: [b, b]\noutputs: { o: number }\nrules: [{ o: 1 }]\n", &["2:13 YA116"]);
 }
 
 #[test]

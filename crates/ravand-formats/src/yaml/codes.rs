@@ -4,19 +4,19 @@ ravand_core::codes! {
     pub(crate)
     NOT_UTF8 "YA001" Error {
         "the file is not UTF-8 text: byte {offset}, in line {line}, belongs to no letter"
-        "این پرونده متن UTF-8 نیست: بایت {offset}، در سطر {line}، جزو هیچ حرفی نیست"
+        "این فایل متن UTF-8 نیست: بایت {offset}، در سطر {line}، جزو هیچ حرفی نیست"
         help "save the file as UTF-8 in your editor"
-        "پرونده را در ویرایشگر خود با کدگذاری UTF-8 ذخیره کنید"
+        "فایل را در ویرایشگر خود با کدگذاری UTF-8 ذخیره کنید"
     }
     TOO_LARGE "YA002" Error {
         "the file has {found} bytes, more than {max}"
-        "اندازهٔ پرونده {found} بایت و بیش از سقف {max} بایت است"
+        "اندازهٔ فایل {found} بایت و بیش از سقف {max} بایت است"
         help "split it into several files"
-        "آن را به چند پرونده تقسیم کنید"
+        "آن را به چند فایل تقسیم کنید"
     }
     EMPTY "YA003" Error {
         "the file is empty"
-        "پرونده خالی است"
+        "فایل خالی است"
         help "begin it with `process: its-id`, or another first key: {known}"
         "آن را با `process: its-id` یا یکی دیگر از این کلیدها آغاز کنید: {known}"
     }
@@ -46,7 +46,7 @@ ravand_core::codes! {
     }
     SEPARATOR "YA008" Error {
         "commas and brackets do not fit together here"
-        "ویرگول‌ها و کروشه‌ها این‌جا با هم جور نیستند"
+        "ویرگول‌ها و کروشه‌ها این‌جا با هم نمی‌خوانند"
         help "separate entries with one comma and close what is open; put text that holds `: `, brackets or commas in quotes"
         "مدخل‌ها را با یک ویرگول لاتین از هم جدا کنید و هر کروشهٔ باز را ببندید؛ متنی را که `: `، کروشه یا ویرگول دارد در گیومهٔ لاتین بگذارید"
     }
@@ -64,7 +64,7 @@ ravand_core::codes! {
     }
     INDENTATION "YA011" Error {
         "this line does not fit the indentation of those above"
-        "تورفتگی این سطر با سطرهای بالای آن جور نیست"
+        "تورفتگی این سطر با سطرهای بالای آن نمی‌خواند"
         help "give the keys of one group the same number of spaces, and those inside it two more"
         "به کلیدهای هم‌گروه به یک اندازه فاصله بدهید و به کلیدهای درون هر یک دو فاصلهٔ بیشتر"
     }
@@ -84,19 +84,19 @@ ravand_core::codes! {
         "lists and keys nest deeper than the limit"
         "تودرتویی فهرست‌ها و کلیدها از سقف بیشتر است"
         help "take brackets away; a process needs far fewer levels"
-        "از کروشه‌ها و آکولادها کم کنید؛ یک فرایند به این همه لایه نیاز ندارد"
+        "از کروشه‌ها و آکولادها کم کنید؛ یک فرایند به این همه سطح نیاز ندارد"
     }
     TOO_MANY_NODES "YA015" Error {
         "the file holds more than {max} values once its `*name` aliases are put in"
-        "این پرونده پس از جای‌گذاری نام‌های `*name` بیش از {max} مقدار دارد"
+        "این فایل پس از جای‌گذاری نام‌های `*name` بیش از {max} مقدار دارد"
         help "use fewer aliases; write what is meant in full"
         "نام‌های `*name` را کمتر به کار ببرید و منظور را کامل بنویسید"
     }
     DOCUMENTS "YA016" Error {
         "a second document begins here; the rest is not read"
-        "این‌جا سند دومی آغاز می‌شود؛ از این‌جا به بعد خوانده نمی‌شود"
+        "این‌جا بخش مستقل دومی (سند YAML) آغاز می‌شود؛ از این‌جا به بعد خوانده نمی‌شود"
         help "take the `---` away, or move what follows it into a file of its own"
-        "`---` را بردارید یا آنچه را پس از آن آمده به پرونده‌ای جداگانه ببرید"
+        "`---` را بردارید یا آنچه را پس از آن آمده به فایلی جداگانه ببرید"
     }
     TAG "YA017" Error {
         "a tag with `!` has no meaning here"
@@ -121,5 +121,11 @@ ravand_core::codes! {
         "متن از این‌جا دیگر YAML نیست"
         help "write `key: value`, one to a line; put text with special signs in quotes"
         "هر `key: value` را در یک سطر بنویسید؛ متنی را که نشانه‌های ویژه دارد در گیومهٔ لاتین بگذارید"
+    }
+    TOO_MUCH_TEXT "YA021" Error {
+        "the file holds more than {max} bytes of text once its `*name` aliases are put in"
+        "این فایل پس از جای‌گذاری نام‌های `*name` بیش از {max} بایت متن دارد"
+        help "use fewer aliases, or shorten what they repeat"
+        "نام‌های `*name` را کمتر به کار ببرید یا متنی را که تکرار می‌کنند کوتاه کنید"
     }
 }

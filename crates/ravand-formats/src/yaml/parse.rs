@@ -2,11 +2,12 @@
 //!
 //! Only a syntax error ends the reading; tags, several documents and keys that are no
 //! words are reported and read past. An alias is put in as a copy whose size was counted
-//! when its anchor was read, so a bomb is refused before it grows.
+//! when its anchor was read, so a bomb is refused before it grows; the copy that an anchor
+//! keeps is counted too, because anchors nest.
 
 use super::codes as ya;
 use super::node::{Key, Mapping, Node, NodeKind, Scalar};
-use super::{DEPTH_MAX, NODES_MAX};
+use super::{DEPTH_MAX, NODES_MAX, TEXT_BYTES_MAX};
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StrInput, StructureStyle};
 use ravand_core::{Args, Code, Diagnostic, SourceId, Span};
 use std::collections::BTreeMap;
@@ -53,7 +54,8 @@ struct Builder<'t> {
     /// Collections that are not closed yet, outermost first.
     open: Vec<Open>,
     anchors: BTreeMap<usize, Anchored>,
-    nodes: usize,
+    /// What was built so far, copies included.
+    size: Size,
     root: Option<Node>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -61,7 +63,7 @@ struct Builder<'t> {
 struct Open {
     start: u32,
     anchor: usize,
-    nodes_before: usize,
+    size_before: Size,
     depth: usize,
     parts: Parts,
 }
@@ -71,11 +73,24 @@ enum Parts {
     Mapping { mapping: Mapping, key: Option<Key>, skip: bool },
 }
 
-#[derive(Clone)]
 struct Anchored {
     node: Node,
-    nodes: usize,
+    size: Size,
     depth: usize,
+}
+
+/// What a part costs.
+#[derive(Debug, Clone, Copy, Default)]
+struct Size {
+    nodes: usize,
+    /// Bytes of its scalars and keys.
+    text: usize,
+}
+
+impl Size {
+    fn since(self, before: Size) -> Size {
+        Size { nodes: self.nodes - before.nodes, text: self.text - before.text }
+    }
 }
 
 /// Boxed, because it is rare and large.
@@ -83,7 +98,15 @@ type Fatal = Box<Diagnostic>;
 
 impl<'t> Builder<'t> {
     fn new(source: SourceId, text: &'t str) -> Self {
-        Self { source, text, open: Vec::new(), anchors: BTreeMap::new(), nodes: 0, root: None, diagnostics: Vec::new() }
+        Self {
+            source,
+            text,
+            open: Vec::new(),
+            anchors: BTreeMap::new(),
+            size: Size::default(),
+            root: None,
+            diagnostics: Vec::new(),
+        }
     }
 
     fn run(&mut self) -> Result<(), Fatal> {
@@ -102,9 +125,10 @@ impl<'t> Builder<'t> {
                 }
                 Event::Scalar(text, style, anchor, tag) => {
                     self.refuse_tag(tag.is_some(), span);
-                    self.count(1, span)?;
+                    let size = Size { nodes: 1, text: text.len() };
+                    self.count(size, span)?;
                     let node = self.scalar(text.into_owned(), style, span);
-                    self.finish(node, anchor, 1, 0)?;
+                    self.finish(node, anchor, size, 0)?;
                 }
                 Event::SequenceStart(style, anchor, tag) => {
                     self.refuse_tag(tag.is_some(), span);
@@ -134,10 +158,14 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn count(&mut self, nodes: usize, span: Span) -> Result<(), Fatal> {
-        self.nodes = self.nodes.saturating_add(nodes);
-        if self.nodes > NODES_MAX {
+    fn count(&mut self, more: Size, span: Span) -> Result<(), Fatal> {
+        self.size.nodes = self.size.nodes.saturating_add(more.nodes);
+        self.size.text = self.size.text.saturating_add(more.text);
+        if self.size.nodes > NODES_MAX {
             return Err(fatal(&ya::TOO_MANY_NODES, span, Args::new().with("max", NODES_MAX)));
+        }
+        if self.size.text > TEXT_BYTES_MAX {
+            return Err(fatal(&ya::TOO_MUCH_TEXT, span, Args::new().with("max", TEXT_BYTES_MAX)));
         }
         Ok(())
     }
@@ -163,12 +191,12 @@ impl<'t> Builder<'t> {
     }
 
     fn begin(&mut self, parts: Parts, anchor: usize, span: Span) -> Result<(), Fatal> {
-        let nodes_before = self.nodes;
-        self.count(1, span)?;
+        let size_before = self.size;
+        self.count(Size { nodes: 1, text: 0 }, span)?;
         if self.open.len() >= DEPTH_MAX {
             return Err(too_deep(span));
         }
-        self.open.push(Open { start: span.start, anchor, nodes_before, depth: 1, parts });
+        self.open.push(Open { start: span.start, anchor, size_before, depth: 1, parts });
         Ok(())
     }
 
@@ -190,26 +218,29 @@ impl<'t> Builder<'t> {
         // A block has no closing sign of its own: it ends with its last part.
         let end = if closed { closing.end } else { last };
         let node = Node { span: self.span(open.start as usize, end as usize), kind };
-        self.finish(node, open.anchor, self.nodes - open.nodes_before, open.depth)
+        self.finish(node, open.anchor, self.size.since(open.size_before), open.depth)
     }
 
     fn alias(&mut self, anchor: usize, span: Span) -> Result<(), Fatal> {
-        let Some(anchored) = self.anchors.get(&anchor).cloned_within(NODES_MAX.saturating_sub(self.nodes)) else {
-            let known = self.anchors.contains_key(&anchor);
-            let code = if known { &ya::TOO_MANY_NODES } else { &ya::ALIAS_INSIDE };
-            return Err(fatal(code, span, Args::new().with("max", NODES_MAX)));
+        let Some((size, depth)) = self.anchors.get(&anchor).map(|anchored| (anchored.size, anchored.depth)) else {
+            return Err(fatal(&ya::ALIAS_INSIDE, span, Args::new()));
         };
-        self.count(anchored.nodes, span)?;
-        if self.open.len() + anchored.depth > DEPTH_MAX {
+        // Counted before it is copied.
+        self.count(size, span)?;
+        if self.open.len() + depth > DEPTH_MAX {
             return Err(too_deep(span));
         }
-        self.finish(anchored.node, 0, anchored.nodes, anchored.depth)
+        match self.anchors.get(&anchor).map(|anchored| anchored.node.clone()) {
+            Some(node) => self.finish(node, 0, size, depth),
+            None => Ok(()),
+        }
     }
 
     /// Puts a whole node where it belongs.
-    fn finish(&mut self, node: Node, anchor: usize, nodes: usize, depth: usize) -> Result<(), Fatal> {
+    fn finish(&mut self, node: Node, anchor: usize, size: Size, depth: usize) -> Result<(), Fatal> {
         if anchor != 0 {
-            self.anchors.insert(anchor, Anchored { node: node.clone(), nodes, depth });
+            self.count(size, node.span)?;
+            self.anchors.insert(anchor, Anchored { node: node.clone(), size, depth });
         }
         let Some(open) = self.open.last_mut() else {
             self.root = Some(node);
@@ -254,17 +285,6 @@ impl<'t> Builder<'t> {
         let args = Args::new().with("found", found.map_or_else(String::new, |c| c.to_string()));
         let second_colon = self.text[line_start..at].contains(": ");
         Diagnostic::at(code_of(error.kind(), second_colon), self.span(at, at + width), args)
-    }
-}
-
-trait ClonedWithin {
-    fn cloned_within(self, nodes: usize) -> Option<Anchored>;
-}
-
-impl ClonedWithin for Option<&Anchored> {
-    /// A copy, unless it is larger than what may still come.
-    fn cloned_within(self, nodes: usize) -> Option<Anchored> {
-        self.filter(|a| a.nodes <= nodes).cloned()
     }
 }
 

@@ -38,7 +38,7 @@ rule! {
     UNCAUGHT {
         code: &CODE,
         name: "uncaught",
-        remedy: Words { en: "name the remaining control", fa: "نام بردن کنترل باقی‌مانده" },
+        remedy: Words { en: "name the remaining control", fa: "نام بردن از کنترل باقی‌مانده" },
         methods: Methods {
             acrc: Words { en: "reliability of controls", fa: "اتکاپذیری کنترل‌ها" },
             rai: Words { en: "missing oversight", fa: "نبود نظارت" },

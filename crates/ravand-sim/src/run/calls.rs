@@ -2,7 +2,7 @@
 //! still had open vanishes. The kernel's second state machine decides; this obeys.
 
 use ravand_kernel::exchange::{Effect, Notice};
-use ravand_kernel::{CallId, CalledIndex, Command, EndIndex, StepIndex, carry_over};
+use ravand_kernel::{CallId, CalledIndex, Command, EndIndex, Status, StepIndex, carry_over};
 
 use super::{Observer, Run};
 use crate::error::SimError;
@@ -21,6 +21,11 @@ impl<O: Observer> Run<'_, '_, O> {
     ) -> Result<(), SimError> {
         let model = self.model;
         let case = &mut self.cases[parent as usize];
+        if case.instance.status() != Status::Running {
+            // The same command that called also ended the case: nobody waits for an answer.
+            case.open_calls -= 1;
+            return Ok(());
+        }
         let caller = &model.processes[usize::from(case.process)];
         let Some(child) = caller.called[process.index()] else {
             case.open_calls -= 1;
@@ -93,10 +98,16 @@ impl<O: Observer> Run<'_, '_, O> {
             Effect::Return { parent, call, favourable } => {
                 let Some(&slot) = self.keys.get(&parent) else { return Ok(()) };
                 self.cases[slot as usize].open_calls -= 1;
+                if self.cases[slot as usize].instance.status() != Status::Running {
+                    return Ok(());
+                }
                 self.command(slot, Command::ReturnFromCall { call, favourable }, None)
             }
             Effect::CancelChild { child } => {
                 let Some(&slot) = self.keys.get(&child) else { return Ok(()) };
+                if self.cases[slot as usize].instance.status() != Status::Running {
+                    return Ok(());
+                }
                 self.vanish(slot)?;
                 self.command(slot, Command::Cancel, None)
             }

@@ -25,7 +25,7 @@ use ravand_kernel::{
     handle,
 };
 
-use crate::error::{OPEN_CASES_MAX, SimError, name_of};
+use crate::error::{ARRIVALS_MAX, OPEN_CASES_MAX, SimError, name_of};
 use crate::model::{Model, NO_POOL, StepModel, Time};
 use crate::random::{Address, Purpose};
 use crate::tally::{PoolTally, StepTally, Tally};
@@ -217,6 +217,9 @@ impl<'m, 'a, O: Observer> Run<'m, 'a, O> {
         };
         let (mut all, mut counted, mut next) = (Vec::new(), 0, model.start);
         while counted < self.extent.cases {
+            if all.len() >= ARRIVALS_MAX {
+                return Err(SimError::TooManyArrivals);
+            }
             next = self.arrival(arrivals.between, next, all.len() as u32)?;
             counted += u32::from(next >= model.counted_from);
             all.push(next);

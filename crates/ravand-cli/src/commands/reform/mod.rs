@@ -4,14 +4,15 @@ mod json;
 mod text;
 
 use crate::args::{Common, Format, ReformArgs, RunArgs};
+use crate::codes;
+use crate::output::println;
 use crate::place::Place;
 use crate::{Failure, Verdict};
-use anstream::println;
 use indicatif::{ProgressBar, ProgressStyle};
-use ravand_core::{Definition, Diagnostic, Overlay, Scenario, StepId};
+use ravand_core::{Args, Definition, Diagnostic, Language, Overlay, Scenario, StepId};
 use ravand_lint::{Risk, Weights};
 use ravand_reform::{Answer, ReformError, Request, compare};
-use ravand_sim::{CompiledProcess, Library};
+use ravand_sim::{CompiledProcess, Library, SimError};
 
 /// Cases in each replication when a single operation is judged.
 const CASES_PER_OPERATION: u32 = 100;
@@ -39,7 +40,7 @@ pub(crate) fn run(common: &Common, args: &ReformArgs) -> Result<Verdict, Failure
     let mut place = Place::open(common)?;
     let process = place.process(&args.process)?;
     let reform = place.reform(&process, args.with.as_deref())?;
-    let scenario = place.scenario(&process, &args.scenario)?;
+    let scenario = place.scenario(&process, args.scenario.as_deref())?;
     place.refuse_broken(&process, Some(&reform))?;
     let (base, reform) = (&place.bank.processes[&process], &place.bank.overlays[&reform]);
     place.fits(reform, &process)?;
@@ -70,7 +71,10 @@ pub(crate) fn run(common: &Common, args: &ReformArgs) -> Result<Verdict, Failure
 pub(crate) fn weights(place: &Place<'_>) -> Result<Weights, Failure> {
     let mut weights = Weights::default();
     for (name, value) in place.bank.about.iter().flat_map(|about| &about.risk) {
-        weights.set(name, value.value).map_err(|why| Failure::new(format!("error: bank.yaml: {why}")))?;
+        weights.set(name, value.value).map_err(|why| {
+            let args = Args::new().with("why", why);
+            place.failed(&[Diagnostic::at(&codes::BAD_WEIGHT, value.span, args)])
+        })?;
     }
     Ok(weights)
 }
@@ -103,11 +107,32 @@ fn with_progress(common: &Common, request: &Request<'_>) -> Result<Answer, Refor
 
 /// A failed comparison with every finding drawn.
 fn explain(place: &Place<'_>, error: ReformError) -> Failure {
+    let language = place.common.lang.language();
     match error {
         ReformError::Diagnostics { what, found } => {
             let errors: Vec<Diagnostic> = found.into_iter().filter(Diagnostic::is_error).collect();
-            Failure::new(format!("error: the process {what} cannot be used\n\n{}", place.drawn(&errors)))
+            Failure::said(&codes::UNUSABLE, &side(what, language), language).with(&place.drawn(&errors))
+        }
+        ReformError::Simulation { what, source } => {
+            let failed = Failure::said(&codes::SIMULATION_FAILED, &side(what, language), language);
+            failed.with(stopped(&source, language).text())
         }
         other => Failure::from(other),
     }
+}
+
+/// A simulation that stopped, with its way out.
+pub(crate) fn stopped(error: &SimError, language: Language) -> Failure {
+    Failure::said(error.code(), &error.args(language), language)
+}
+
+/// Which process is meant, in words of the language.
+fn side(what: &str, language: Language) -> Args {
+    let words = match (language, what) {
+        (Language::Fa, "as it is") => "در وضع موجود",
+        (Language::Fa, "reformed") => "پس از اصلاح",
+        (Language::Fa, "without what is assumed") => "پس از اصلاح، بدون فرض‌ها",
+        _ => what,
+    };
+    Args::new().with("side", words)
 }

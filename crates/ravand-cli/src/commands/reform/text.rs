@@ -2,14 +2,11 @@
 
 use super::Report;
 use super::json::subjects;
-use crate::output::{days, digits, heading, paragraph, style};
-use anstream::println;
+use crate::output::{days, digits, heading, paragraph, println, style, word};
 use ravand_core::{Action, Language, Operation, Order, Provenance, StepPatch};
 use ravand_lint::{Band, RISK_NOTE, Risk};
 use ravand_reform::{Effect, Estimate, Side};
 
-/// Risks that are listed in full.
-const RISKS_SHOWN: usize = 15;
 /// Operations that are listed unless all are asked for.
 const OPERATIONS_SHOWN: usize = 20;
 const WIDTH: usize = 92;
@@ -35,7 +32,7 @@ fn head(report: &Report<'_>) {
     for assumption in &report.scenario.assumptions {
         paragraph(assumption.get(language), "  ", WIDTH);
     }
-    if base.provenance.value != Provenance::Sourced {
+    if base.provenance.value == Provenance::Modelled {
         let note = match language {
             Language::En => "The steps are modelled from public knowledge: nobody has published the city's own.",
             Language::Fa => "گام‌ها از دانسته‌های عمومی مدل شده‌اند: کسی گام‌های خود شهر را منتشر نکرده است.",
@@ -62,7 +59,7 @@ fn sides(report: &Report<'_>) {
     let columns = [&answer.before, &answer.after, &answer.after_without_assumptions];
     let (as_is, reformed, ruled) = match language {
         Language::En => ("as it is", "reformed", "… without what is assumed"),
-        Language::Fa => ("امروز", "پس از اصلاح", "… بدون فرض‌ها"),
+        Language::Fa => ("وضع موجود", "پس از اصلاح", "… بدون فرض‌ها"),
     };
     println!("\n{}{:34}{as_is:>18}{reformed:>18}{ruled:>27}{}", style::BOLD, "", style::OFF);
     type Cell = fn(&Side) -> String;
@@ -73,21 +70,20 @@ fn sides(report: &Report<'_>) {
         ("    if assumed holders double", "    اگر دارندگان فرضی دو برابر شوند", |s| {
             s.golden.with_assumed_holders_doubled.to_string()
         }),
-        ("  approval signatures", "  امضاها", |s| s.counts.approvals.to_string()),
+        ("  approval signatures", "  امضاهای تأیید", |s| s.counts.approvals.to_string()),
         ("  face to face", "  حضوری", |s| s.counts.face_to_face.to_string()),
-        ("documents that the applicant brings", "مدارک متقاضی", |s| s.counts.documents.to_string()),
+        ("documents that the applicant brings", "مدارکی که متقاضی می‌آورد", |s| {
+            s.counts.documents.to_string()
+        }),
         ("roles", "نقش‌ها", |s| s.counts.roles.to_string()),
         ("calendar days, mean", "روز تقویمی، میانگین", |s| estimate(&s.calendar_days.mean)),
         ("  median", "  میانه", |s| estimate(&s.calendar_days.p50)),
-        ("  p10 to p90", "  از صدک ۱۰ تا ۹۰", |s| {
-            format!("{} to {}", days(s.calendar_days.p10.value), days(s.calendar_days.p90.value))
+        ("  p10 – p90", "  صدک ۱۰ – صدک ۹۰", |s| {
+            format!("{} – {}", days(s.calendar_days.p10.value), days(s.calendar_days.p90.value))
         }),
     ];
     for (en, fa, cell) in rows {
-        let label = match language {
-            Language::En => en,
-            Language::Fa => fa,
-        };
+        let label = word(language, en, fa);
         let cells = columns.map(|side| digits(&cell(side), language));
         println!("{label:34}{:>18}{:>18}{:>27}", cells[0], cells[1], cells[2]);
     }
@@ -110,46 +106,50 @@ fn risks(report: &Report<'_>) {
         Language::En => {
             format!("Golden signatures as it is: {golden}, suspects: {suspect}, stamps: {stamp} ({})", RISK_NOTE.en)
         }
-        Language::Fa => {
-            digits(&format!("امضای طلایی امروز: {golden}، مشکوک: {suspect}، مُهر: {stamp} ({})", RISK_NOTE.fa), language)
-        }
+        Language::Fa => digits(
+            &format!("امضای طلایی در وضع موجود: {golden}، مشکوک: {suspect}، مُهر: {stamp} ({})", RISK_NOTE.fa),
+            language,
+        ),
     });
-    println!("  {}risk  veto delay    P    H    D    T   Av   Ad  step{}", style::DIM, style::OFF);
-    for (step, risk) in risks.iter().filter(|(_, risk)| risk.band == Band::Golden).take(RISKS_SHOWN) {
-        let offset = match &risk.best_offset {
-            Some(offset) => format!("  {:.0} with {}", offset.score_after, offset.what(language)),
-            None => String::new(),
-        };
-        let assumed = if risk.holders.is_assumed() { "*" } else { " " };
-        println!(
-            "  {}{assumed} {:26}{}{}{}",
-            digits(&risk_line(risk), language),
-            step.as_str(),
-            style::DIM,
-            digits(&offset, language),
-            style::OFF
-        );
-    }
-    if golden > RISKS_SHOWN {
-        println!(
-            "  {}… {} more; ravand lint {} shows why{}",
-            style::DIM,
-            golden - RISKS_SHOWN,
-            report.base.id,
-            style::OFF
-        );
-    }
-    let legend = "P favourable ends that pass here, H 1/√holders (* assumed), D power to decide, T power to hold up, \
-                  Av safeguards against a wrong refusal, Ad safeguards against delay";
+    let legend = word(
+        language,
+        "P favourable ends that pass here, H 1/√holders (* assumed), D power to decide, T power to hold up, \
+         Av safeguards against a wrong refusal, Ad safeguards against delay",
+        "P سهم پایان‌های مساعدی که از این‌جا می‌گذرد، H یک بر ریشهٔ شمار دارندگان (* فرضی)، D توان تصمیم، \
+         T توان نگه‌داشتن، Av پادمان‌های رد نادرست، Ad پادمان‌های تأخیر",
+    );
     paragraph(legend, "  ", WIDTH);
+    println!("  {}risk  veto delay    P    H    D    T   Av   Ad{}", style::DIM, style::OFF);
+    // Steps that share every factor stand together: a row apiece would say the same thing.
+    let mut rows: Vec<(String, Vec<&str>)> = Vec::new();
+    for (step, risk) in risks.iter().filter(|(_, risk)| risk.band == Band::Golden) {
+        let line = risk_line(risk, language);
+        match rows.iter_mut().find(|(known, _)| *known == line) {
+            Some((_, steps)) => steps.push(step.as_str()),
+            None => rows.push((line, vec![step.as_str()])),
+        }
+    }
+    for (line, steps) in &rows {
+        println!("  {line}");
+        paragraph(&steps.join(", "), "        ", WIDTH);
+    }
 }
 
-fn risk_line(risk: &Risk) -> String {
+fn risk_line(risk: &Risk, language: Language) -> String {
     let f = &risk.factors;
-    format!(
-        "{:4.0}  {:4.2} {:5.2} {:4.2} {:4.2} {:4.2} {:4.2} {:4.2} {:4.2}",
+    let assumed = if risk.holders.is_assumed() { "*" } else { " " };
+    let factors = format!(
+        "{:4.0}  {:4.2} {:5.2} {:4.2} {:4.2}{assumed}{:4.2} {:4.2} {:4.2} {:4.2}",
         risk.score, risk.veto, risk.delay, f.p, f.h, f.d, f.t, f.av, f.ad
-    )
+    );
+    let offset = match &risk.best_offset {
+        Some(offset) => {
+            let with = word(language, "with", "با");
+            format!("   {}→ {:.0} {with} {}{}", style::DIM, offset.score_after, offset.what(language), style::OFF)
+        }
+        None => String::new(),
+    };
+    digits(&factors, language) + &digits(&offset, language)
 }
 
 fn operations(report: &Report<'_>, all: bool) {
@@ -162,20 +162,20 @@ fn operations(report: &Report<'_>, all: bool) {
             format!("{} operations, by the days that each saves alone (~ marks a claim about the world)", effects.len())
         }
         Language::Fa => digits(
-            &format!(
-                "{} عملیات، به ترتیب روزهایی که هر کدام به‌تنهایی کم می‌کند (~ یعنی فرض دربارهٔ جهان)",
-                effects.len()
-            ),
+            &format!("{} عمل، به ترتیب روزهایی که هر یک به‌تنهایی کم می‌کند (~ یعنی فرضی دربارهٔ جهان)", effects.len()),
             language,
         ),
     });
-    println!("  {}alone  lost without  operation{}", style::DIM, style::OFF);
+    let (alone, lost) = (word(language, "alone", "تنها"), word(language, "lost without", "بدون آن"));
+    println!("  {}{alone:>5}  {lost:>12}  {}{}", style::DIM, word(language, "operation", "عمل"), style::OFF);
     let shown = if all { effects.len() } else { OPERATIONS_SHOWN };
     for effect in effects.iter().take(shown) {
         operation(report, effect, language);
     }
     if effects.len() > shown {
-        println!("  {}… {} more: --all shows them{}", style::DIM, effects.len() - shown, style::OFF);
+        let more = digits(&(effects.len() - shown).to_string(), language);
+        let all = word(language, "more: --all shows them", "عمل دیگر؛ --all همه را نشان می‌دهد");
+        println!("  {}… {more} {all}{}", style::DIM, style::OFF);
     }
 }
 
@@ -199,16 +199,18 @@ fn operation(report: &Report<'_>, effect: &Effect, language: Language) {
             text.push_str(&format!(" [{decided_by}]"));
         }
         if let Some(first) = &operation.needs_first {
-            text.push_str(&format!(" (first: {first})"));
+            text.push_str(&format!(" ({}: {first})", word(language, "first", "پیش‌نیاز")));
         }
         println!("  {}{:23}{text}{}", style::DIM, "", style::OFF);
     }
     let numbers = |list: &[usize]| list.iter().map(|i| format!("#{}", i + 1)).collect::<Vec<_>>().join(", ");
     if !effect.needs.is_empty() {
-        println!("  {}{:23}cannot stand without {}{}", style::DIM, "", numbers(&effect.needs), style::OFF);
+        let without = word(language, "cannot stand without", "بدون این‌ها ممکن نیست:");
+        println!("  {}{:23}{without} {}{}", style::DIM, "", numbers(&effect.needs), style::OFF);
     }
     if !effect.needed_by.is_empty() {
-        println!("  {}{:23}needed by {}{}", style::DIM, "", numbers(&effect.needed_by), style::OFF);
+        let by = word(language, "needed by", "لازم برای");
+        println!("  {}{:23}{by} {}{}", style::DIM, "", numbers(&effect.needed_by), style::OFF);
     }
 }
 

@@ -1,0 +1,222 @@
+//! How the project writes Persian: every title of the bank and every public message.
+//!
+//! What is judged here can be told without understanding the text: letters, digits, spaces,
+//! a missing language, and arguments that only one language names. Whether a sentence is
+//! good Persian is not asked.
+#![allow(clippy::expect_used, reason = "a test that cannot go on says why and fails")]
+
+use ravand::bank::Bank;
+use ravand::core::{
+    Action, Block, Code, DataDeclaration, DataName, Decision, Definition, Overlay, Scenario, Severity, Step, Title,
+    Words,
+};
+use std::collections::BTreeSet;
+
+/// What is wrong with a Persian text that must not hold code.
+fn faults(text: &str) -> Vec<&'static str> {
+    let words = || text.split(|c: char| c.is_whitespace() || "،؛؟:.()«»".contains(c));
+    let mut found = Vec::new();
+    let mut note = |wrong: bool, what| {
+        if wrong {
+            found.push(what);
+        }
+    };
+    note(text.contains(['ي', 'ك', 'ى', 'ة']), "an Arabic letter");
+    note(text.chars().any(|c| matches!(c, '٠'..='٩')), "an Arabic digit");
+    // A Latin word may hold a digit: UTF-8.
+    let latin = |word: &str| word.contains(|c: char| c.is_ascii_alphabetic());
+    note(words().any(|word| word.contains(|c: char| c.is_ascii_digit()) && !latin(word)), "a Latin digit");
+    note(text.contains("  "), "a doubled space");
+    note(text.trim() != text, "a space at an end");
+    note(text.contains([',', ';', '?']), "Latin punctuation");
+    note([" ،", " ؛", " ؟"].iter().any(|gap| text.contains(gap)), "a space before punctuation");
+    note(words().any(|word| matches!(word, "می" | "نمی" | "ها" | "های" | "هایی")), "a space for a half-space");
+    note(words().any(|word| word.starts_with('\u{200c}') || word.ends_with('\u{200c}')), "a half-space at an edge");
+    found
+}
+
+/// The names in braces that a template names.
+fn arguments(template: &str) -> BTreeSet<&str> {
+    template
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+        .filter(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
+        .collect()
+}
+
+/// A template without what stands in backquotes and without its arguments.
+fn prose(template: &str) -> String {
+    let outside: String = template.split('`').step_by(2).collect::<Vec<_>>().join("x");
+    arguments(&outside).iter().fold(outside.clone(), |text, name| text.replace(&format!("{{{name}}}"), "x"))
+}
+
+fn complaints(words: &Words) -> Vec<String> {
+    let mut found: Vec<String> = faults(&prose(words.fa)).into_iter().map(str::to_owned).collect();
+    if words.en.trim().is_empty() || words.fa.trim().is_empty() {
+        found.push("a missing language".to_owned());
+    }
+    let (english, persian) = (arguments(words.en), arguments(words.fa));
+    if english != persian {
+        found.push(format!("arguments {english:?} in English, {persian:?} in Persian"));
+    }
+    found
+}
+
+/// Titles with the place that they belong to, and what is wrong with them.
+#[derive(Default)]
+struct Titles {
+    seen: usize,
+    wrong: Vec<String>,
+}
+
+impl Titles {
+    fn must(&mut self, place: String, title: &Title) {
+        self.seen += 1;
+        let written = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
+        for (language, text) in [("English", &title.en), ("Persian", &title.fa)] {
+            if !written(text) {
+                self.wrong.push(format!("{place}: no {language}"));
+            }
+        }
+        for fault in title.fa.iter().flat_map(|text| faults(text)) {
+            self.wrong.push(format!("{place}: {fault} in {:?}", title.fa));
+        }
+    }
+
+    /// What needs no title, since its id is enough; if it has one, then in both languages.
+    fn may(&mut self, place: String, title: &Title) {
+        if *title != Title::default() {
+            self.must(place, title);
+        }
+    }
+
+    fn step(&mut self, place: String, step: &Step) {
+        let none = Title::default();
+        self.must(place, step.attributes.title.as_ref().map_or(&none, |title| &title.value));
+    }
+
+    fn data<'a>(&mut self, of: &str, data: impl IntoIterator<Item = (&'a DataName, &'a DataDeclaration)>) {
+        for (id, datum) in data {
+            self.may(format!("{of}, data {id}"), &datum.title);
+        }
+    }
+
+    fn decision(&mut self, id: &str, decision: &Decision) {
+        self.must(format!("decision {id}"), &decision.title);
+        self.data(&format!("decision {id}"), &decision.outputs);
+    }
+
+    fn definition(&mut self, definition: &Definition) {
+        let of = &definition.id.value;
+        self.must(format!("process {of}"), &definition.title);
+        definition.steps.iter().for_each(|(id, step)| self.step(format!("{of}, step {id}"), step));
+        definition.ends.iter().for_each(|(id, end)| self.must(format!("{of}, end {id}"), &end.title));
+        definition.roles.iter().for_each(|(id, role)| self.must(format!("{of}, role {id}"), &role.title));
+        definition.documents.iter().for_each(|(id, paper)| self.must(format!("{of}, document {id}"), &paper.title));
+        definition.decisions.iter().for_each(|(id, decision)| self.decision(id.as_str(), decision));
+        self.data(of.as_str(), &definition.data);
+        self.stages(of.as_str(), &definition.flow.blocks);
+    }
+
+    fn stages(&mut self, of: &str, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Stage(stage) => {
+                    self.must(format!("{of}, stage {}", stage.id.value), &stage.title);
+                    self.stages(of, &stage.blocks);
+                }
+                Block::All { branches, .. } => branches.iter().for_each(|branch| self.stages(of, branch)),
+                Block::One { branches, .. } => branches.iter().for_each(|branch| self.stages(of, &branch.blocks)),
+                _ => {}
+            }
+        }
+    }
+
+    fn overlay(&mut self, overlay: &Overlay) {
+        let of = &overlay.id.value;
+        self.must(format!("overlay {of}"), &overlay.title);
+        for operation in &overlay.changes {
+            if let Action::Add { step, content, .. } = &operation.action {
+                self.step(format!("{of}, added step {}", step.value), content);
+            }
+        }
+        overlay.roles.iter().for_each(|(id, role)| self.must(format!("{of}, role {id}"), &role.title));
+        overlay.documents.iter().for_each(|(id, paper)| self.must(format!("{of}, document {id}"), &paper.title));
+        overlay.decisions.iter().for_each(|(id, decision)| self.decision(id.as_str(), decision));
+        self.data(of.as_str(), &overlay.data);
+    }
+
+    fn scenario(&mut self, scenario: &Scenario) {
+        let of = format!("scenario {} of {}", scenario.id.value, scenario.process.value);
+        self.must(of.clone(), &scenario.title);
+        for (number, assumption) in scenario.assumptions.iter().enumerate() {
+            self.must(format!("{of}, assumption {}", number + 1), assumption);
+        }
+    }
+}
+
+#[test]
+fn every_title_of_the_bank() {
+    let bank = Bank::open(concat!(env!("CARGO_MANIFEST_DIR"), "/../processes").as_ref()).expect("the bank");
+    let mut titles = Titles::default();
+    bank.about.iter().for_each(|about| titles.must("bank".to_owned(), &about.title));
+    bank.roles.iter().for_each(|(id, role)| titles.must(format!("role {id}"), &role.title));
+    bank.documents.iter().for_each(|(id, paper)| titles.must(format!("document {id}"), &paper.title));
+    bank.laws.iter().for_each(|(id, law)| titles.must(format!("law {id}"), &law.title));
+    bank.decisions.iter().for_each(|(id, decision)| titles.decision(id.as_str(), decision));
+    bank.processes.values().for_each(|process| titles.definition(process));
+    bank.overlays.values().for_each(|overlay| titles.overlay(overlay));
+    bank.scenarios.values().for_each(|scenario| titles.scenario(scenario));
+    assert!(titles.wrong.is_empty(), "{}", titles.wrong.join("\n"));
+    // A bank that could not be read has no titles, and nothing wrong in them.
+    assert!(titles.seen > 400, "only {} titles were read", titles.seen);
+}
+
+#[test]
+fn every_public_message() {
+    let listed = [
+        ravand::feel::codes::ALL,
+        ravand::core::calendar::codes::ALL,
+        ravand::core::check::codes::ALL,
+        ravand::core::merge::codes::ALL,
+        ravand::sim::codes::ALL,
+    ];
+    let rules = ravand::lint::rules::RULES.iter().map(|rule| rule.code);
+    let codes: Vec<&Code> =
+        listed.iter().flat_map(|list| list.iter().copied()).chain(ravand::formats::codes()).chain(rules).collect();
+    let wrong: Vec<String> = codes
+        .iter()
+        .flat_map(|code| [(code, &code.message), (code, &code.help)])
+        .flat_map(|(code, words)| complaints(words).into_iter().map(move |what| format!("{}: {what}", code.id)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let ids: BTreeSet<&str> = codes.iter().map(|code| code.id).collect();
+    assert_eq!(ids.len(), codes.len(), "an id is used twice");
+}
+
+#[test]
+fn the_judge_sees_a_fault() {
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(faults(text), expected, "{text}");
+    }
+    check("پرونده‌ها ثبت می‌شوند، نه ۱۲ روز", &[]);
+    check("کنترل شکلي", &["an Arabic letter"]);
+    check("مادۀ 100", &["a Latin digit"]);
+    check("مادهٔ ١٠٠", &["an Arabic digit"]);
+    check("دو  فاصله", &["a doubled space"]);
+    check("این می شود", &["a space for a half-space"]);
+    check("آب , برق", &["Latin punctuation"]);
+    check("آب ، برق", &["a space before punctuation"]);
+    check("متن UTF-8", &[]);
+}
+
+#[test]
+fn the_judge_compares_arguments() {
+    let words = Words { en: "`{step}` needs `{document}`", fa: "گام «{step}» به `{paper}` نیاز دارد" };
+    assert_eq!(complaints(&words).len(), 1);
+    assert_eq!(arguments("write `{key}: { dropped: yes }`"), BTreeSet::from(["key"]));
+    let code = Code { id: "XX001", severity: Severity::Error, message: words, help: Words { en: "no", fa: "" } };
+    assert_eq!(complaints(&code.help), ["a missing language"]);
+}
