@@ -27,18 +27,21 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, language: Language, colo
     let title = level.primary_title(diagnostic.message(language)).id(diagnostic.code.id);
     let mut group = Group::with_title(title);
     if let Some(span) = diagnostic.span {
-        let mut snippet = snippet(sources, span).annotation(AnnotationKind::Primary.span(range(sources, span)));
-        for note in diagnostic.notes.iter().filter(|n| n.span.source == span.source) {
+        let beside = || diagnostic.notes.iter().filter(|note| note.span.source == span.source);
+        let window = Window::around(sources, span, beside().map(|note| note.span));
+        let mut snippet = window.snippet().annotation(AnnotationKind::Primary.span(window.range(span)));
+        for note in beside() {
             let label = harmless(&note.words.fill(language, &note.args));
-            snippet = snippet.annotation(AnnotationKind::Context.span(range(sources, note.span)).label(label));
+            snippet = snippet.annotation(AnnotationKind::Context.span(window.range(note.span)).label(label));
         }
         group = group.element(snippet);
     }
     for note in &diagnostic.notes {
         if diagnostic.span.is_none_or(|s| s.source != note.span.source) {
             let label = harmless(&note.words.fill(language, &note.args));
-            let place = AnnotationKind::Context.span(range(sources, note.span)).label(label);
-            group = group.element(snippet(sources, note.span).annotation(place));
+            let window = Window::around(sources, note.span, []);
+            let place = AnnotationKind::Context.span(window.range(note.span)).label(label);
+            group = group.element(window.snippet().annotation(place));
         }
     }
     group = group.element(Level::HELP.with_name(words.help).message(harmless(&diagnostic.help(language))));
@@ -64,18 +67,45 @@ impl Names {
     }
 }
 
-fn snippet<'s>(sources: &'s Sources, span: Span) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
-    Snippet::source(sources.text(span.source)).path(sources.name(span.source))
+/// The whole lines of a text that hold some spans. The renderer looks at every line that it
+/// is given, so it is given no others.
+struct Window<'s> {
+    path: &'s str,
+    text: &'s str,
+    /// Where it begins in the text, in bytes.
+    start: usize,
+    /// Where it ends.
+    end: usize,
 }
 
-/// The span in bytes of its text, at letters' borders and no longer than its first line.
-fn range(sources: &Sources, span: Span) -> std::ops::Range<usize> {
-    let text = sources.text(span.source);
-    let border = |at: u32| {
-        let at = (at as usize).min(text.len());
-        (0..=at).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
-    };
-    let (start, end) = (border(span.start), border(span.end.max(span.start)));
-    let line = text[start..].find(['\r', '\n']).map_or(text.len(), |i| start + i);
-    start..end.min(line).max(start)
+impl<'s> Window<'s> {
+    fn around(sources: &'s Sources, span: Span, others: impl IntoIterator<Item = Span>) -> Self {
+        let text = sources.text(span.source);
+        let (mut first, mut last) = (border(text, span.start), border(text, span.start));
+        for other in others {
+            first = first.min(border(text, other.start));
+            last = last.max(border(text, other.start));
+        }
+        let start = text[..first].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = text[last..].find('\n').map_or(text.len(), |newline| last + newline);
+        Self { path: sources.name(span.source), text, start, end }
+    }
+
+    fn snippet(&self) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
+        let before = self.text.as_bytes()[..self.start].iter().filter(|byte| **byte == b'\n').count();
+        Snippet::source(&self.text[self.start..self.end]).path(self.path).line_start(before + 1)
+    }
+
+    /// The span in bytes of the window, at letters' borders and no longer than its first line.
+    fn range(&self, span: Span) -> std::ops::Range<usize> {
+        let (start, end) = (border(self.text, span.start), border(self.text, span.end.max(span.start)));
+        let line = self.text[start..].find(['\r', '\n']).map_or(self.text.len(), |i| start + i);
+        start - self.start..end.min(line).max(start) - self.start
+    }
+}
+
+/// The border between letters at a byte or just before it.
+fn border(text: &str, at: u32) -> usize {
+    let at = (at as usize).min(text.len());
+    (0..=at).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
 }
