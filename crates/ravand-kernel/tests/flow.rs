@@ -307,6 +307,31 @@ flow: [a, b, c, { end: over }]
 }
 
 #[test]
+fn a_skip_can_lead_past_an_end_to_another() {
+    let yaml = "
+process: loan
+title: Loan
+provenance: synthetic
+ends: { granted: { favourable: yes }, refused: { favourable: no } }
+steps:
+  assess: { outcomes: { good: on, poor: skip to regret } }
+  offer: {}
+  regret: {}
+flow: [assess, offer, { end: granted }, regret, { end: refused }]
+";
+    check(
+        yaml,
+        "start, assess: good, offer",
+        "started\ntodo assess\ndone assess: good\ntodo offer\ndone offer\nended granted",
+    );
+    check(
+        yaml,
+        "start, assess: poor, regret",
+        "started\ntodo assess\ndone assess: poor\njump assess -> regret\ntodo regret\ndone regret\nended refused",
+    );
+}
+
+#[test]
 fn gates_ask_for_the_role_and_keep_people_apart() {
     let yaml = "
 process: p

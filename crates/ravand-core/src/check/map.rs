@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::documents::DocumentOrder;
 use crate::id::{StageId, StepId};
 use crate::span::{Span, Spanned};
+use crate::step::Target;
 use crate::suggest::suggest;
 use indexmap::IndexMap;
 use ravand_feel::Args;
@@ -99,7 +100,7 @@ impl<'a> Walker<'a, '_> {
     fn walk(&mut self, blocks: &'a [Block]) {
         let mut ended = false;
         for block in blocks {
-            if ended {
+            if ended && !self.is_jumped_to(block) {
                 self.problems.push(Diagnostic::at(&codes::UNREACHABLE, place_of(block), Args::new()));
             }
             match block {
@@ -128,6 +129,22 @@ impl<'a> Walker<'a, '_> {
             }
             ended = ends(block);
         }
+    }
+
+    /// Whether an outcome leads to where this block begins, over whatever stands before.
+    fn is_jumped_to(&self, block: &Block) -> bool {
+        let first = match block {
+            Block::Step(step) => step,
+            Block::Stage(stage) => {
+                return stage.blocks.first().is_some_and(|block| self.is_jumped_to(block));
+            }
+            _ => return false,
+        };
+        let targets = self.definition.steps.values().flat_map(|step| step.outcomes.values());
+        targets.into_iter().any(|target| match &target.value {
+            Target::SkipTo(to) | Target::BackTo(to) => *to == first.value,
+            _ => false,
+        })
     }
 
     fn step(&mut self, step: &Spanned<StepId>) {
