@@ -1,6 +1,5 @@
 //! What the command itself has to say, in words. What is wrong in a file or in a simulation
 //! has its words where it is found.
-#![cfg_attr(not(test), allow(dead_code, reason = "`ALL` is read by the tests alone"))]
 
 ravand_core::codes! {
     pub(crate)
