@@ -4,6 +4,7 @@
 //! runs is that no rule matches, that two do, or arithmetic. Deliberately absent: whether
 //! rules overlap or leave gaps, which is the linter's to say.
 
+use std::fmt;
 use std::sync::Arc;
 
 use crate::codes;
@@ -23,6 +24,16 @@ pub enum HitPolicy {
     Unique,
     /// The first in order decides.
     First,
+}
+
+/// The word of `hit:`.
+impl fmt::Display for HitPolicy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            HitPolicy::Unique => "unique",
+            HitPolicy::First => "first",
+        })
+    }
 }
 
 /// A piece of text that the caller can find again.
