@@ -5,6 +5,10 @@
 //! |---|---|
 //! | [`check`] | is a definition, or a scenario for it, consistent? |
 //! | [`merge`] | what does an overlay make of a definition? |
+//! | [`diff`](diff()) | which overlay makes one definition of another? |
+//! | [`rebase`] | what becomes of an overlay whose base has moved? |
+//! | [`provenance`] | which line and which operation gave an attribute? |
+//! | [`digest`] | do two texts mean the same process? |
 //! | [`documents`] | under order by documents, which step waits for which? |
 //! | [`schema`] | what do its expressions and decision tables mean to FEEL? |
 //! | [`count`](count()) | how many steps, signatures, documents has it? |
@@ -18,10 +22,16 @@ pub mod check;
 mod count;
 mod definition;
 mod diagnostic;
+mod diff;
+pub mod digest;
 pub mod documents;
 mod id;
 pub mod merge;
 mod overlay;
+#[cfg(test)]
+mod random;
+// pub mod provenance;
+// pub mod rebase;
 mod scenario;
 pub mod schema;
 mod span;
@@ -35,6 +45,8 @@ mod title;
 pub use count::{Counts, count};
 pub use definition::*;
 pub use diagnostic::{Diagnostic, Note, has_errors};
+pub use diff::diff;
+pub use digest::{Digest, DigestPrefix};
 pub use id::*;
 pub use overlay::*;
 pub use ravand_feel::{Args, Code, Language, Severity, Words, codes};

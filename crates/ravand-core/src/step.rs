@@ -60,8 +60,53 @@ macro_rules! attributes {
                 $(if self.$name.is_some() { names.push(stringify!($name)); })*
                 names
             }
+
+            /// Takes one attribute back; whether it was said.
+            pub fn unset(&mut self, name: AttributeName) -> bool {
+                match name.0 {
+                    $(stringify!($name) => self.$name.take().is_some(),)*
+                    _ => false,
+                }
+            }
+
+            /// Takes one attribute over from another step, be it unsaid there.
+            pub fn take_over(&mut self, from: &Attributes, name: AttributeName) {
+                match name.0 {
+                    $(stringify!($name) => self.$name.clone_from(&from.$name),)*
+                    _ => {}
+                }
+            }
+
+            /// The place where an attribute was written, if it is said.
+            pub fn place_of(&self, name: AttributeName) -> Option<crate::span::Span> {
+                match name.0 {
+                    $(stringify!($name) => self.$name.as_ref().map(|value| value.span),)*
+                    _ => None,
+                }
+            }
+        }
+
+        impl AttributeName {
+            /// Every name, in the order of the language's page.
+            pub const ALL: &'static [AttributeName] = &[$(AttributeName(stringify!($name)),)*];
         }
     };
+}
+
+/// The name of an attribute that holds one value, as files write it: `due`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AttributeName(&'static str);
+
+impl AttributeName {
+    /// The attribute of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|known| known.0 == name)
+    }
+
+    /// As it is written.
+    pub const fn as_str(self) -> &'static str {
+        self.0
+    }
 }
 
 attributes! {

@@ -7,9 +7,12 @@
 //! chance of 10 %), `/a` an outcome `past` that skips to a, `role:r`. A line `{ s` opens
 //! stage s and `}` closes it; `all` / `or` / `}` are the branches of a parallel gateway.
 //!
-//! An overlay is one operation per line: `add n after a: …`, `remove a: x dropped y->z`,
-//! `merge a b into c: …`, `change a: role:r +x -x ok:dropped bad:^c bad%5`, the same with
-//! `automate a`, `decide a by t`, and `order s` / `order`.
+//! An overlay is one operation per line: `add n after a: …` (or `before a`, `first`,
+//! `first s`, `last s`, or nothing), `remove a: x dropped y->z`, `merge a b into c: …`,
+//! `move a b after c`, `change a: role:r +x -x ok:dropped bad:^c bad%5 bad%dropped
+//! unset:role !b -!b err~50`, the same with `automate a`, `decide a by t`, `all a | b c`,
+//! `when a b`, `stage t around a b`, `unstage s`, `title s`, `order s` / `order`, and
+//! `write: …` / `write s: …` with a flow on one line: `a { s b } ( c / d ) .`.
 
 use crate::*;
 use indexmap::IndexMap;
@@ -138,29 +141,57 @@ pub(crate) fn table(input: &str, output: &str) -> Decision {
 
 pub(crate) fn overlay(text: &str) -> Overlay {
     Overlay {
-        id: spanned("o".into()),
-        title: Title::default(),
-        of: spanned("p".into()),
         kind: OverlayKind::Reform,
-        reason: None,
-        expires: None,
         changes: text.lines().map(str::trim).filter(|line| !line.is_empty()).map(operation).collect(),
-        roles: IndexMap::new(),
-        documents: IndexMap::new(),
-        data: IndexMap::new(),
-        decisions: IndexMap::new(),
+        ..Overlay::empty("o", &"p".into())
     }
+}
+
+/// `after a`, `before a`, `first`, `first s`, `last s`.
+fn spot(words: &[&str]) -> Option<Spot> {
+    let stage = |name: &[&str]| spanned(name.first().map(|name| (*name).into()));
+    match words {
+        [] => None,
+        ["after", step] => Some(Spot::After(spanned((*step).into()))),
+        ["before", step] => Some(Spot::Before(spanned((*step).into()))),
+        ["first", of @ ..] => Some(Spot::First(stage(of))),
+        ["last", of @ ..] => Some(Spot::Last(stage(of))),
+        _ => panic!("no place: {words:?}"),
+    }
+}
+
+/// Blocks on one line: `a { s b } ( c / d ) .`.
+pub(crate) fn line_of_flow(words: &mut std::iter::Peekable<std::str::SplitWhitespace<'_>>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    while let Some(word) = words.next_if(|word| !matches!(*word, "}" | ")" | "/")) {
+        blocks.push(match word {
+            "." => Block::End(spanned("done".into())),
+            "{" => {
+                let id = spanned(words.next().unwrap().into());
+                let inner = line_of_flow(words);
+                words.next();
+                Block::Stage(Stage { id, title: Title::default(), order: spanned(Order::AsWritten), blocks: inner })
+            }
+            "(" => {
+                let mut branches = vec![line_of_flow(words)];
+                while words.next() == Some("/") {
+                    branches.push(line_of_flow(words));
+                }
+                Block::All { branches, span: Span::default() }
+            }
+            step => Block::Step(spanned(step.into())),
+        });
+    }
+    blocks
 }
 
 fn operation(line: &str) -> Operation {
     let (head, rest) = line.split_once(": ").unwrap_or((line, ""));
     let words: Vec<&str> = head.split_whitespace().collect();
     let action = match words.as_slice() {
-        ["add", step, "after", after] => Action::Add {
-            step: spanned((*step).into()),
-            after: spanned((*after).into()),
-            content: Box::new(self::step(rest).0),
-        },
+        ["add", step, place @ ..] => {
+            Action::Add { step: spanned((*step).into()), at: spot(place), content: Box::new(self::step(rest).0) }
+        }
         ["remove", step] => Action::Remove { step: spanned((*step).into()), documents: fates(rest) },
         ["merge", steps @ .., "into", into] => Action::Merge {
             steps: steps.iter().map(|step| spanned((*step).into())).collect(),
@@ -172,8 +203,48 @@ fn operation(line: &str) -> Operation {
         ["decide", step, "by", table] => {
             Action::Decide { step: spanned((*step).into()), by: spanned((*table).into()), to: Box::new(patch(rest)) }
         }
-        ["order"] => Action::Order { stage: None, order: spanned(Order::ByDocuments) },
-        ["order", stage] => Action::Order { stage: Some(spanned((*stage).into())), order: spanned(Order::ByDocuments) },
+        ["order", stage @ ..] => Action::Order {
+            stage: stage.first().map(|stage| spanned((*stage).into())),
+            order: Some(spanned(Order::ByDocuments)),
+            blocks: None,
+            span: Span::default(),
+        },
+        ["write" | "write:", stage @ ..] => Action::Order {
+            stage: stage.first().map(|stage| spanned((*stage).into())),
+            order: None,
+            blocks: Some(line_of_flow(&mut rest.split_whitespace().peekable())),
+            span: Span::default(),
+        },
+        ["move", words @ ..] => {
+            let at = words.iter().position(|word| ["after", "before", "first", "last"].contains(word)).unwrap();
+            let steps = words[..at].iter().map(|step| spanned((*step).into())).collect();
+            Action::Move { steps, at: spot(&words[at..]).unwrap() }
+        }
+        ["all", words @ ..] => {
+            let branches = words.split(|word| *word == "|");
+            let branches = branches.map(|b| b.iter().map(|step| spanned((*step).into())).collect()).collect();
+            Action::Gateway { kind: GatewayKind::All, branches }
+        }
+        ["when", steps @ ..] => Action::Gateway {
+            kind: GatewayKind::One { when: spanned("d".to_owned()) },
+            branches: vec![steps.iter().map(|step| spanned((*step).into())).collect()],
+        },
+        ["stage", stage, "around", steps @ ..] => Action::Stage {
+            stage: spanned((*stage).into()),
+            title: Title::default(),
+            order: spanned(Order::AsWritten),
+            around: steps.iter().map(|step| spanned((*step).into())).collect(),
+        },
+        ["unstage", stage] => Action::RemoveStage { stage: spanned((*stage).into()) },
+        ["title", stage] => Action::ChangeStage {
+            stage: spanned((*stage).into()),
+            title: Title { en: Some("New".to_owned()), fa: None },
+        },
+        ["withdraw", role] => Action::Withdraw { subject: spanned(Subject::Role((*role).into())) },
+        ["redeclare", role] => Action::Redeclare {
+            span: Span::default(),
+            to: Box::new(Declaration::Role((*role).into(), RoleDeclaration::default())),
+        },
         _ => panic!("no operation: {line}"),
     };
     Operation {
@@ -205,8 +276,18 @@ fn fates(text: &str) -> IndexMap<DocumentId, Spanned<DocumentFate>> {
 fn patch(text: &str) -> StepPatch {
     let mut patch = StepPatch::default();
     let (mut add, mut drop) = (Vec::new(), Vec::new());
+    let (mut others, mut not_others) = (Vec::new(), Vec::new());
     for word in text.split_whitespace() {
-        if let Some(item) = word.strip_prefix('+') {
+        if let Some(item) = word.strip_prefix("-!") {
+            not_others.push(spanned(item.into()));
+        } else if let Some(item) = word.strip_prefix('!') {
+            others.push(spanned(item.into()));
+        } else if let Some(name) = word.strip_prefix("unset:") {
+            patch.unset.push(spanned(AttributeName::parse(name).unwrap()));
+        } else if let Some((error, percent)) = word.split_once('~') {
+            let share = percent.parse::<f64>().ok().map(|percent| percent / 100.0);
+            patch.catches.insert(error.to_owned(), spanned(share));
+        } else if let Some(item) = word.strip_prefix('+') {
             add.push(spanned(item.into()));
         } else if let Some(item) = word.strip_prefix('-') {
             drop.push(spanned(item.into()));
@@ -222,11 +303,14 @@ fn patch(text: &str) -> StepPatch {
         } else if let Some((outcome, to)) = word.split_once(":^") {
             patch.outcomes.insert(outcome.into(), spanned(Some(Target::BackTo(to.into()))));
         } else if let Some((outcome, percent)) = word.split_once('%') {
-            let percent: f64 = percent.parse().unwrap();
-            patch.chances.insert(outcome.into(), spanned(percent / 100.0));
+            let chance = percent.parse::<f64>().ok().map(|percent| percent / 100.0);
+            patch.chances.insert(outcome.into(), spanned(chance));
         } else {
             panic!("no change: {word}");
         }
+    }
+    if !(others.is_empty() && not_others.is_empty()) {
+        patch.not_same_person_as = Some(ListEdit::Edit { add: others, drop: not_others });
     }
     if !(add.is_empty() && drop.is_empty()) {
         patch.needs = Some(ListEdit::Edit { add, drop });
@@ -259,6 +343,7 @@ pub(crate) fn show(definition: &Definition) -> String {
                 _ => {}
             }
         }
+        words.extend(step.catches.iter().map(|(error, share)| format!("{error}~{}", share.value * 100.0)));
         words.extend(step.role().map(|role| format!("role:{role}")));
         if !step.produces.is_empty() {
             words.push(">".to_owned());

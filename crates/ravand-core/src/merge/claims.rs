@@ -5,10 +5,12 @@
 
 use super::codes::{self, notes};
 use super::plan::Patch;
+use crate::definition::Decision;
 use crate::diagnostic::Diagnostic;
-use crate::id::StepId;
+use crate::id::{DecisionId, StepId};
 use crate::overlay::ListEdit;
 use crate::span::Span;
+use indexmap::IndexMap;
 use ravand_feel::Args;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -22,9 +24,17 @@ pub(super) struct Claims {
 
 impl Claims {
     /// Adds what a patch sets; reports what was set before by another operation.
-    pub(super) fn add(&mut self, step: &StepId, patch: &Patch<'_>, problems: &mut Vec<Diagnostic>) {
+    pub(super) fn add(
+        &mut self,
+        step: &StepId,
+        patch: &Patch<'_>,
+        decisions: &IndexMap<DecisionId, Decision>,
+        problems: &mut Vec<Diagnostic>,
+    ) {
         let to = &patch.patch;
         let mut things: Vec<String> = to.attributes.said().into_iter().map(str::to_owned).collect();
+        things.extend(to.unset.iter().map(|name| name.as_str().to_owned()));
+        things.extend(to.catches.keys().map(|error| format!("catches.{error}")));
         for (outcome, target) in &to.outcomes {
             things.push(format!("outcomes.{outcome}"));
             if target.value.is_none() {
@@ -36,12 +46,34 @@ impl Claims {
         for thing in things {
             self.thing(step, patch, thing, problems);
         }
+        self.asked(step, patch, decisions, problems);
         self.list(step, patch, "needs", to.needs.as_ref(), problems);
         self.list(step, patch, "may_use", to.may_use.as_ref(), problems);
         self.list(step, patch, "produces", to.produces.as_ref(), problems);
         self.list(step, patch, "asks", to.asks.as_ref(), problems);
         self.list(step, patch, "evidence", to.evidence.as_ref(), problems);
         self.list(step, patch, "after", to.after.as_ref(), problems);
+        self.list(step, patch, "not_same_person_as", to.not_same_person_as.as_ref(), problems);
+    }
+
+    /// What a table gives leaves `asks`; an operation that lets it be asked is another view.
+    fn asked(
+        &mut self,
+        step: &StepId,
+        patch: &Patch<'_>,
+        decisions: &IndexMap<DecisionId, Decision>,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let asks = match &patch.patch.asks {
+            Some(ListEdit::Replace(items)) => items.as_slice(),
+            Some(ListEdit::Edit { add, .. }) => add.as_slice(),
+            None => &[],
+        };
+        let given = patch.table.and_then(|table| decisions.get(table));
+        let given = given.into_iter().flat_map(|decision| decision.outputs.keys());
+        for name in asks.iter().map(|name| &name.value).chain(given) {
+            self.thing(step, patch, format!("asks: {name}"), problems);
+        }
     }
 
     fn thing(&mut self, step: &StepId, patch: &Patch<'_>, thing: String, problems: &mut Vec<Diagnostic>) {

@@ -1,7 +1,8 @@
 //! What can be wrong with an overlay, in words. An id is never reused.
 //!
 //! `OV00x` are about which operations go together, `OV01x` about what they name, `OV02x`
-//! about what becomes of documents.
+//! about what becomes of documents, `OV03x` and `OV04x` about places in the flow and about
+//! what is taken back or declared anew.
 
 ravand_feel::codes! {
     pub
@@ -36,10 +37,10 @@ ravand_feel::codes! {
         "در هر دو `add` و `drop` به کار ببرید یا همهٔ فهرست را در یکی از آن‌ها بنویسید"
     }
     ADDED_AT_ONE_PLACE "OV006" Error {
-        "`{a}` and `{b}` are both added behind `{step}`, and nothing says which comes first"
-        "«{a}» و «{b}» هر دو پس از «{step}» افزوده می‌شوند و روشن نیست کدام نخست می‌آید"
-        help "add one of them behind the other: `after: {a}`"
-        "یکی را پس از دیگری بیفزایید: `after: {a}`"
+        "`{a}` and `{b}` are both put at the same place beside `{step}`, and nothing says which comes first"
+        "«{a}» و «{b}» هر دو در یک جا کنار «{step}» گذاشته می‌شوند و روشن نیست کدام نخست می‌آید"
+        help "put one of them behind the other: `after: {a}`"
+        "یکی را پس از دیگری بگذارید: `after: {a}`"
     }
     ADDED_AGAIN "OV007" Error {
         "`{step}` is added but exists"
@@ -66,14 +67,14 @@ ravand_feel::codes! {
         "شاید این گام در نسخهٔ پایه یا در لایه‌ای پیشین برداشته شده است: عمل را بردارید یا گامی را بنویسید که اکنون کار آن را انجام می‌دهد"
     }
     NOT_IN_FLOW "OV011" Error {
-        "`{step}` cannot be added behind `{after}`: the flow does not lead there"
-        "«{step}» را نمی‌توان پس از «{after}» افزود: جریان به آن نمی‌رسد"
-        help "name a step of the flow in `after`; additions cannot stand behind each other in a circle"
-        "در `after` گامی از جریان را بنویسید؛ گام‌های افزوده نمی‌توانند حلقه‌وار پس از یکدیگر بیایند"
+        "`{step}` cannot be put beside `{after}`: the flow does not lead there"
+        "«{step}» را نمی‌توان کنار «{after}» گذاشت: جریان به آن نمی‌رسد"
+        help "name a step of the flow; steps cannot stand behind each other in a circle"
+        "گامی از جریان را نام ببرید؛ گام‌ها نمی‌توانند حلقه‌وار پس از یکدیگر بیایند"
     }
     UNKNOWN_STAGE "OV012" Error {
-        "`order` names the stage `{stage}`, which `{process}` does not have"
-        "عمل `order` از مرحلهٔ «{stage}» نام می‌برد که در «{process}» نیست"
+        "`{verb}` names the stage `{stage}`, which `{process}` does not have"
+        "عمل `{verb}` از مرحلهٔ «{stage}» نام می‌برد که در «{process}» نیست"
         help "name a `stage` of the flow"
         "شناسهٔ یکی از مرحله‌های (`stage`) جریان را بنویسید"
     }
@@ -98,8 +99,8 @@ ravand_feel::codes! {
     REDEFINED "OV016" Error {
         "the overlay brings `{id}` under `{what}`, which exists with another content"
         "این لایه زیر `{what}`، «{id}» را می‌آورد که از پیش با محتوایی دیگر تعریف شده است"
-        help "give it an id of its own"
-        "به آن شناسه‌ای دیگر بدهید"
+        help "give it an id of its own, or declare it anew with an operation: `change: { … }`"
+        "به آن شناسه‌ای دیگر بدهید، یا با عملی آن را از نو تعریف کنید: `change: { … }`"
     }
     NOTHING_FOLLOWS "OV017" Error {
         "`{step}` goes, and no step follows it to which `{outcome}` of `{from}` could lead instead"
@@ -148,6 +149,92 @@ ravand_feel::codes! {
         "پس از این لایه گام «{step}» به مدرک «{document}» نیاز دارد که نه گامی آن را می‌سازد و نه متقاضی می‌آورد"
         help "name a document that a step makes, or declare it under `documents` with `from: applicant`"
         "مدرکی را بنویسید که گامی آن را می‌سازد، یا آن را زیر `documents` با `from: applicant` تعریف کنید"
+    }
+
+    PLACED_TWICE "OV030" Error {
+        "two operations say where `{step}` stands"
+        "دو عمل جای گام «{step}» را تعیین می‌کنند"
+        help "an overlay is a set, so no operation comes last: say it in one of them"
+        "لایه یک مجموعه است و هیچ عملی «آخرین» نیست: آن را تنها در یکی از دو عمل بگویید"
+    }
+    ANCHOR_WRAPPED "OV031" Error {
+        "`{a}` is put beside `{step}`, around which a `{verb}` of the same overlay comes: is `{a}` inside or outside?"
+        "«{a}» کنار «{step}» گذاشته می‌شود که یک `{verb}` در همین لایه آن را دربر می‌گیرد: «{a}» درون آن است یا بیرون؟"
+        help "put `{a}` beside a step that stays where it is, or write the flow out with `order`"
+        "«{a}» را کنار گامی بگذارید که سر جایش می‌ماند، یا جریان را با `order` یک‌جا بنویسید"
+    }
+    NOT_TOGETHER "OV032" Error {
+        "`{verb}` comes around steps that do not stand directly behind each other: {steps}"
+        "عمل `{verb}` گام‌هایی را دربر می‌گیرد که درست پشت سر هم نیستند: {steps}"
+        help "name them in the order of the flow and leave none out, or write the flow out with `order`"
+        "آن‌ها را به ترتیب جریان و بدون جاافتادگی نام ببرید، یا جریان را با `order` یک‌جا بنویسید"
+    }
+    STAGE_EXISTS "OV033" Error {
+        "the stage `{stage}` exists"
+        "مرحلهٔ «{stage}» از پیش هست"
+        help "give the new stage an id of its own"
+        "به مرحلهٔ تازه شناسه‌ای دیگر بدهید"
+    }
+    STAGE_GONE "OV034" Error {
+        "`{verb}` works on the stage `{stage}`, which another operation of the same overlay takes out"
+        "عمل `{verb}` روی مرحلهٔ «{stage}» کار می‌کند که عمل دیگری در همین لایه آن را برمی‌دارد"
+        help "take one of the two operations out"
+        "یکی از این دو عمل را بردارید"
+    }
+    WRITTEN_OUT "OV035" Error {
+        "`{verb}` works on the flow of `{place}`, which an `order` of the same overlay writes out"
+        "عمل `{verb}` روی جریان «{place}» کار می‌کند که یک `order` در همین لایه آن را یک‌جا می‌نویسد"
+        help "say it in the `do` of the `order`"
+        "آن را در `do` همان `order` بگویید"
+    }
+    WRITTEN_TWICE "OV036" Error {
+        "`{step}` stands twice in what `order` writes out"
+        "گام «{step}» در آنچه `order` می‌نویسد دو بار آمده است"
+        help "a step stands in one place: keep one of the two"
+        "هر گام یک جا دارد: یکی از آن دو را نگه دارید"
+    }
+    NO_PLACE "OV037" Error {
+        "nothing says where `{step}` stands in the flow"
+        "جای گام «{step}» در جریان گفته نشده است"
+        help "add `after: …`, `before: …`, `first_in: …` or `last_in: …`, or name it in an `order` that writes the flow out"
+        "`after: …`، `before: …`، `first_in: …` یا `last_in: …` را بیفزایید، یا آن را در `order`ی که جریان را می‌نویسد نام ببرید"
+    }
+    STANDS_ELSEWHERE "OV038" Error {
+        "`{verb}` writes the stage `{stage}` out and names `{step}`, which stands outside of it"
+        "عمل `{verb}` مرحلهٔ «{stage}» را می‌نویسد و «{step}» را نام می‌برد که بیرون از آن است"
+        help "bring it there with `move`, or write the whole flow out"
+        "آن را با `move` به آنجا ببرید، یا همهٔ جریان را یک‌جا بنویسید"
+    }
+    JUMP_DEPENDS "OV039" Error {
+        "`{step}` goes, and where `{outcome}` of `{from}` leads then depends on an operation that changes what follows `{step}`"
+        "گام «{step}» برداشته می‌شود و این‌که نتیجهٔ `{outcome}` از «{from}» آنگاه به کجا می‌رسد، به عملی بستگی دارد که گام‌های پس از «{step}» را جابه‌جا می‌کند"
+        help "say in a `change` of `{from}` where the outcome leads now"
+        "در یک `change` برای «{from}» بگویید این نتیجه اکنون به کجا می‌رسد"
+    }
+    NOT_SAID "OV040" Error {
+        "`{what}` of `{step}` is taken back, but nothing says it"
+        "`{what}` از «{step}» پس گرفته می‌شود، ولی از پیش گفته نشده است"
+        help "take it out of `unset`"
+        "آن را از `unset` بردارید"
+    }
+    UNDECLARED "OV041" Error {
+        "`{verb}` names the {what} `{id}`, which `{process}` does not declare"
+        "عمل `{verb}` از `{what}` با شناسهٔ «{id}» نام می‌برد که در «{process}» تعریف نشده است"
+        help "name one that is declared, or bring a new one beside `changes`"
+        "چیزی را نام ببرید که تعریف شده است، یا چیز تازه را در کنار `changes` بیاورید"
+    }
+    RESTS_ON_CHANGED "OV042" Error {
+        "`{verb}` rests on `{subject}`, which another operation of the same overlay changes"
+        "عمل `{verb}` بر «{subject}» تکیه دارد که عمل دیگری در همین لایه آن را تغییر می‌دهد"
+        help "give the new declaration an id of its own, or take one of the two operations out"
+        "به تعریف تازه شناسه‌ای دیگر بدهید، یا یکی از این دو عمل را بردارید"
+    }
+
+    UNREACHED "OV050" Error {
+        "no overlay leads to this version of `{process}`: `{what}` rests on something that it does not have"
+        "هیچ لایه‌ای به این نسخهٔ «{process}» نمی‌رسد: `{what}` بر چیزی تکیه دارد که در آن نیست"
+        help "mend it first: `ravand lint` says what it names and does not have"
+        "نخست آن را درست کنید: `ravand lint` می‌گوید از چه نام می‌برد که در آن نیست"
     }
 }
 

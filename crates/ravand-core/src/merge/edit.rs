@@ -26,6 +26,12 @@ pub(super) fn apply(
 ) {
     for patch in patches {
         step.attributes.overwrite_with(&patch.patch.attributes);
+        for name in &patch.patch.unset {
+            if !step.attributes.unset(name.value) {
+                let args = Args::new().with("what", name.as_str()).with("step", id);
+                problems.push(Diagnostic::at(&codes::NOT_SAID, name.span, args));
+            }
+        }
     }
     macro_rules! edit_lists {
         ($($list:ident)+) => {$(
@@ -33,8 +39,9 @@ pub(super) fn apply(
             edit_list(&mut step.$list, edits.collect(), (id, stringify!($list)), problems);
         )+};
     }
-    edit_lists!(needs may_use produces asks evidence after);
+    edit_lists!(needs may_use produces asks evidence after not_same_person_as);
     edit_outcomes(id, step, patches, problems);
+    edit_catches(id, step, patches, problems);
     for decision in patches.iter().filter_map(|patch| decisions.get(patch.table?)) {
         step.asks.retain(|name| !decision.outputs.contains_key(&name.value));
     }
@@ -100,9 +107,16 @@ fn edit_outcomes(id: &StepId, step: &mut Step, patches: &[Patch<'_>], problems: 
         new_outcomes.push(comes);
         let mut comes: Vec<(&OutcomeName, Spanned<f64>)> = Vec::new();
         for (name, chance) in &patch.chances {
-            match step.chances.get_mut(name) {
-                Some(there) => *there = *chance,
-                None => comes.push((name, *chance)),
+            match (chance.value, step.chances.get_mut(name)) {
+                (Some(value), Some(there)) => *there = Spanned::new(value, chance.span),
+                (Some(value), None) => comes.push((name, Spanned::new(value, chance.span))),
+                (None, Some(_)) => drop(step.chances.shift_remove(name)),
+                // It has gone with its outcome.
+                (None, None) if patch.outcomes.get(name).is_some_and(|target| target.value.is_none()) => {}
+                (None, None) => {
+                    let args = Args::new().with("item", name).with("what", "chances").with("step", id);
+                    problems.push(Diagnostic::at(&codes::NOT_THERE, chance.span, args));
+                }
             }
         }
         new_chances.push(comes);
@@ -112,6 +126,28 @@ fn edit_outcomes(id: &StepId, step: &mut Step, patches: &[Patch<'_>], problems: 
     }
     for (name, chance) in in_order(new_chances) {
         step.chances.insert(name.clone(), chance);
+    }
+}
+
+fn edit_catches(id: &StepId, step: &mut Step, patches: &[Patch<'_>], problems: &mut Vec<Diagnostic>) {
+    let mut new = Vec::new();
+    for patch in patches.iter().map(|patch| &patch.patch) {
+        let mut comes: Vec<(&String, Spanned<f64>)> = Vec::new();
+        for (error, share) in &patch.catches {
+            match (share.value, step.catches.get_mut(error)) {
+                (Some(value), Some(there)) => *there = Spanned::new(value, share.span),
+                (Some(value), None) => comes.push((error, Spanned::new(value, share.span))),
+                (None, Some(_)) => drop(step.catches.shift_remove(error)),
+                (None, None) => {
+                    let args = Args::new().with("item", error).with("what", "catches").with("step", id);
+                    problems.push(Diagnostic::at(&codes::NOT_THERE, share.span, args));
+                }
+            }
+        }
+        new.push(comes);
+    }
+    for (error, share) in in_order(new) {
+        step.catches.insert(error.clone(), share);
     }
 }
 

@@ -1,39 +1,142 @@
-//! Surgery on a flow: a step comes in, steps go out, and what follows one that goes.
+//! Surgery on a flow: steps come in and go out, blocks come around them, and what follows
+//! a step that goes.
 //!
 //! Neighbours join where a step goes. A stage or branch that becomes empty stays: it is a
-//! place that a person wrote.
+//! place that a person wrote. Nesting is as deep as a text may be, so that walking down
+//! needs no limit of its own.
 
 use crate::definition::{Block, Flow, Order, Stage};
 use crate::id::{StageId, StepId};
 use crate::span::Spanned;
+use std::collections::BTreeMap;
 
-/// Puts `step` behind `anchor`; whether the anchor was found.
-pub(super) fn insert_after(blocks: &mut Vec<Block>, anchor: &StepId, step: &Spanned<StepId>) -> bool {
-    let here = blocks.iter().position(|block| matches!(block, Block::Step(id) if id.value == *anchor));
-    if let Some(index) = here {
-        blocks.insert(index + 1, Block::Step(step.clone()));
+/// Where something is put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Anchor<'a> {
+    /// Right behind a step.
+    After(&'a StepId),
+    /// Right before a step.
+    Before(&'a StepId),
+    /// The first of a stage, or of the flow.
+    First(Option<&'a StageId>),
+    /// The last of a stage or of the flow, but before an end that closes it.
+    Last(Option<&'a StageId>),
+}
+
+/// The lists of blocks directly inside a block.
+fn lists(block: &Block) -> Vec<&Vec<Block>> {
+    match block {
+        Block::Stage(stage) => vec![&stage.blocks],
+        Block::All { branches, .. } => branches.iter().collect(),
+        Block::One { branches, .. } => branches.iter().map(|branch| &branch.blocks).collect(),
+        Block::Step(_) | Block::Call(_) | Block::End(_) => Vec::new(),
+    }
+}
+
+fn lists_mut(block: &mut Block) -> Vec<&mut Vec<Block>> {
+    match block {
+        Block::Stage(stage) => vec![&mut stage.blocks],
+        Block::All { branches, .. } => branches.iter_mut().collect(),
+        Block::One { branches, .. } => branches.iter_mut().map(|branch| &mut branch.blocks).collect(),
+        Block::Step(_) | Block::Call(_) | Block::End(_) => Vec::new(),
+    }
+}
+
+fn position(blocks: &[Block], step: &StepId) -> Option<usize> {
+    blocks.iter().position(|block| matches!(block, Block::Step(id) if id.value == *step))
+}
+
+/// Puts steps at a place; whether the place was found.
+pub(super) fn insert(blocks: &mut Vec<Block>, anchor: Anchor<'_>, steps: &[Spanned<StepId>]) -> bool {
+    let new = steps.iter().cloned().map(Block::Step);
+    match anchor {
+        Anchor::After(step) => beside(blocks, step, &|list, at| drop(list.splice(at + 1..at + 1, new.clone()))),
+        Anchor::Before(step) => beside(blocks, step, &|list, at| drop(list.splice(at..at, new.clone()))),
+        Anchor::First(stage) => inside(blocks, stage, |list| drop(list.splice(0..0, new))),
+        Anchor::Last(stage) => inside(blocks, stage, |list| {
+            let closed = matches!(list.last(), Some(Block::End(_)));
+            let at = list.len() - usize::from(closed);
+            list.splice(at..at, new);
+        }),
+    }
+}
+
+/// Does something with the list in which a step stands, and its position there.
+fn beside(blocks: &mut Vec<Block>, step: &StepId, what: &dyn Fn(&mut Vec<Block>, usize)) -> bool {
+    if let Some(at) = position(blocks, step) {
+        what(blocks, at);
         return true;
     }
-    blocks.iter_mut().any(|block| match block {
-        Block::Stage(stage) => insert_after(&mut stage.blocks, anchor, step),
-        Block::All { branches, .. } => branches.iter_mut().any(|branch| insert_after(branch, anchor, step)),
-        Block::One { branches, .. } => branches.iter_mut().any(|branch| insert_after(&mut branch.blocks, anchor, step)),
-        Block::Step(_) | Block::Call(_) | Block::End(_) => false,
+    blocks.iter_mut().any(|block| lists_mut(block).into_iter().any(|list| beside(list, step, what)))
+}
+
+fn inside(blocks: &mut Vec<Block>, stage: Option<&StageId>, what: impl FnOnce(&mut Vec<Block>)) -> bool {
+    let list = match stage {
+        None => Some(blocks),
+        Some(id) => stage_mut(blocks, id).map(|stage| &mut stage.blocks),
+    };
+    list.map(what).is_some()
+}
+
+/// The first stage of that id.
+pub(super) fn stage_mut<'a>(blocks: &'a mut [Block], id: &StageId) -> Option<&'a mut Stage> {
+    for block in blocks {
+        if matches!(block, Block::Stage(stage) if stage.id.value == *id) {
+            return match block {
+                Block::Stage(stage) => Some(stage),
+                _ => None,
+            };
+        }
+        for list in lists_mut(block) {
+            if let Some(found) = stage_mut(list, id) {
+                return Some(found);
+            }
+        }
+    }
+    None
+}
+
+/// Whether these steps stand directly behind each other in one list.
+pub(super) fn is_run(blocks: &[Block], run: &[&StepId]) -> bool {
+    let Some(first) = run.first() else { return false };
+    match position(blocks, first) {
+        Some(at) => run
+            .iter()
+            .enumerate()
+            .all(|(offset, step)| matches!(blocks.get(at + offset), Some(Block::Step(id)) if id.value == **step)),
+        None => blocks.iter().any(|block| lists(block).into_iter().any(|list| is_run(list, run))),
+    }
+}
+
+/// Puts a block in the place of steps that stand directly behind each other.
+pub(super) fn wrap(blocks: &mut Vec<Block>, run: &[&StepId], around: &dyn Fn(Vec<Block>) -> Block) -> bool {
+    let Some(first) = run.first() else { return false };
+    beside(blocks, first, &|list, at| {
+        let end = (at + run.len()).min(list.len());
+        let taken = list.splice(at..end, []).collect();
+        list.insert(at, around(taken));
     })
+}
+
+/// Puts the blocks of a stage in its place.
+pub(super) fn unwrap_stage(blocks: &mut Vec<Block>, id: &StageId) -> bool {
+    let here = blocks.iter().position(|block| matches!(block, Block::Stage(stage) if stage.id.value == *id));
+    if let Some(at) = here {
+        let inner = match blocks.get_mut(at) {
+            Some(Block::Stage(stage)) => std::mem::take(&mut stage.blocks),
+            _ => Vec::new(),
+        };
+        blocks.splice(at..=at, inner);
+        return true;
+    }
+    blocks.iter_mut().any(|block| lists_mut(block).into_iter().any(|list| unwrap_stage(list, id)))
 }
 
 /// Takes every step out that is gone.
 pub(super) fn remove(blocks: &mut Vec<Block>, gone: &dyn Fn(&StepId) -> bool) {
     blocks.retain(|block| !matches!(block, Block::Step(id) if gone(id)));
     for block in blocks {
-        match block {
-            Block::Stage(stage) => remove(&mut stage.blocks, gone),
-            Block::All { branches, .. } => branches.iter_mut().for_each(|branch| remove(branch, gone)),
-            Block::One { branches, .. } => {
-                branches.iter_mut().for_each(|branch| remove(&mut branch.blocks, gone));
-            }
-            Block::Step(_) | Block::Call(_) | Block::End(_) => {}
-        }
+        lists_mut(block).into_iter().for_each(|list| remove(list, gone));
     }
 }
 
@@ -54,7 +157,7 @@ pub(super) fn set_order(flow: &mut Flow, stage: Option<&StageId>, order: &Spanne
             flow.order = *order;
             true
         }
-        Some(id) => order_stage(&mut flow.blocks, id, order),
+        Some(id) => stage_mut(&mut flow.blocks, id).map(|stage| stage.order = *order).is_some(),
     }
 }
 
@@ -62,33 +165,68 @@ pub(super) fn set_order(flow: &mut Flow, stage: Option<&StageId>, order: &Spanne
 pub(super) fn stages(blocks: &[Block]) -> Vec<&Stage> {
     let mut found = Vec::new();
     for block in blocks {
-        match block {
-            Block::Stage(stage) => {
-                found.push(stage);
-                found.extend(stages(&stage.blocks));
-            }
-            Block::All { branches, .. } => found.extend(branches.iter().flat_map(|branch| stages(branch))),
-            Block::One { branches, .. } => {
-                found.extend(branches.iter().flat_map(|branch| stages(&branch.blocks)));
-            }
-            Block::Step(_) | Block::Call(_) | Block::End(_) => {}
+        if let Block::Stage(stage) = block {
+            found.push(stage);
         }
+        found.extend(lists(block).into_iter().flat_map(|list| stages(list)));
     }
     found
 }
 
-/// Orders the first stage of that name; whether there was one.
-fn order_stage(blocks: &mut [Block], id: &StageId, order: &Spanned<Order>) -> bool {
-    blocks.iter_mut().any(|block| match block {
-        Block::Stage(stage) if stage.id.value == *id => {
-            stage.order = *order;
-            true
+/// The steps that blocks name, in the order of writing.
+pub(super) fn steps(blocks: &[Block]) -> Vec<&Spanned<StepId>> {
+    let mut found = Vec::new();
+    for block in blocks {
+        if let Block::Step(step) = block {
+            found.push(step);
         }
-        Block::Stage(stage) => order_stage(&mut stage.blocks, id, order),
-        Block::All { branches, .. } => branches.iter_mut().any(|branch| order_stage(branch, id, order)),
-        Block::One { branches, .. } => branches.iter_mut().any(|branch| order_stage(&mut branch.blocks, id, order)),
-        Block::Step(_) | Block::Call(_) | Block::End(_) => false,
-    })
+        found.extend(lists(block).into_iter().flat_map(|list| steps(list)));
+    }
+    found
+}
+
+/// The stages around each step and each stage, outer ones first.
+#[derive(Default)]
+pub(super) struct Around<'a> {
+    steps: BTreeMap<&'a StepId, Vec<&'a StageId>>,
+    stages: BTreeMap<&'a StageId, Vec<&'a StageId>>,
+}
+
+impl<'a> Around<'a> {
+    pub(super) fn of(blocks: &'a [Block]) -> Self {
+        let mut around = Self::default();
+        around.walk(blocks, &mut Vec::new());
+        around
+    }
+
+    fn walk(&mut self, blocks: &'a [Block], path: &mut Vec<&'a StageId>) {
+        for block in blocks {
+            match block {
+                Block::Step(step) => _ = self.steps.entry(&step.value).or_insert_with(|| path.clone()),
+                Block::Stage(stage) => {
+                    self.stages.entry(&stage.id.value).or_insert_with(|| path.clone());
+                    path.push(&stage.id.value);
+                    self.walk(&stage.blocks, path);
+                    path.pop();
+                }
+                _ => lists(block).into_iter().for_each(|list| self.walk(list, path)),
+            }
+        }
+    }
+
+    pub(super) fn has_step(&self, step: &StepId) -> bool {
+        self.steps.contains_key(step)
+    }
+
+    /// Whether a step stands in a stage, or in the flow if `scope` is none.
+    pub(super) fn step_in(&self, step: &StepId, scope: Option<&StageId>) -> bool {
+        scope.is_none_or(|scope| self.steps.get(step).is_some_and(|path| path.contains(&scope)))
+    }
+
+    /// Whether a stage stands inside another one, or in the flow if `scope` is none.
+    pub(super) fn stage_in(&self, stage: &StageId, scope: Option<&StageId>) -> bool {
+        scope.is_none_or(|scope| self.stages.get(stage).is_some_and(|path| path.contains(&scope)))
+    }
 }
 
 enum Search {

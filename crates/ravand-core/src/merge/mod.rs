@@ -8,27 +8,28 @@
 
 mod claims;
 pub mod codes;
+mod declare;
 mod edit;
 mod fates;
 mod flow;
+mod places;
 mod plan;
 #[cfg(test)]
 mod tests;
 
-use crate::definition::{DataDeclaration, Decision, Definition, DocumentDeclaration, Holders, Party, RoleDeclaration};
+use crate::definition::{Block, Branch, Definition, Holders, Party, RoleDeclaration, Stage};
 use crate::diagnostic::Diagnostic;
 use crate::id::{RoleId, StepId};
-use crate::overlay::{Applied, Overlay};
-use crate::span::{Span, Spanned};
+use crate::overlay::{Applied, GatewayKind, Overlay};
+use crate::span::Spanned;
 use crate::step::Target;
 use crate::title::Title;
 use codes::notes;
-use indexmap::IndexMap;
-use plan::{Added, Plan};
+use flow::Anchor;
+use places::{Wrap, WrapKind};
+use plan::Plan;
 use ravand_feel::Args;
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
-use std::hash::Hash;
+use std::collections::BTreeSet;
 
 /// The definition that all operations of an overlay make of `base`.
 ///
@@ -58,7 +59,8 @@ pub fn apply_selected(
         problems.push(Diagnostic::at(&codes::OF_ANOTHER, overlay.of.span, args));
     }
     let mut result = base.clone();
-    bring_in(&mut result, overlay, &mut problems);
+    let operations = overlay.changes.iter().enumerate().filter(|(index, _)| selected(*index));
+    declare::apply(&mut result, overlay, operations.map(|(_, operation)| operation), &mut problems);
     let plan = match Plan::of(base, overlay, &selected, &result.decisions) {
         Ok(plan) if problems.is_empty() => plan,
         Ok(_) => return Err(problems),
@@ -69,9 +71,11 @@ pub fn apply_selected(
     };
     let mut work = Work { base, plan: &plan, result, touched: BTreeSet::new(), problems };
     work.add();
+    work.place();
     work.patch();
     work.take_out();
     work.retarget();
+    work.reorder();
     fates::apply(&mut work);
     work.finish(overlay)
 }
@@ -95,31 +99,56 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    /// Steps that come. Each stands behind its anchor among the steps too, so that a list
-    /// of steps reads in the order of the flow.
+    /// Steps that come, in the order in which somebody would look for them.
     fn add(&mut self) {
-        // No two steps come behind the same one, so that additions form chains.
-        let behind: BTreeMap<&StepId, _> =
-            self.plan.added.iter().map(|(id, added)| (&added.after.value, (*id, added))).collect();
-        for (id, added) in &self.plan.added {
-            if self.plan.added.contains_key(&added.after.value) {
-                continue;
+        for (anchor, sequence) in &self.plan.places.sequences {
+            let mut at = match anchor {
+                Anchor::After(step) => self.result.steps.get_index_of(*step).map(|index| index + 1),
+                Anchor::Before(step) => self.result.steps.get_index_of(*step),
+                Anchor::First(None) => Some(0),
+                Anchor::First(Some(_)) | Anchor::Last(_) => None,
+            };
+            for step in sequence {
+                if self.plan.added.contains_key(&step.value) {
+                    self.add_step(&step.value, at);
+                }
+                at = self.result.steps.get_index_of(&step.value).map(|index| index + 1);
             }
-            let mut next = Some((*id, added));
-            while let Some((id, added)) = next {
-                self.add_step(id, added);
-                next = behind.get(id).copied();
+        }
+        // What a written flow places comes last.
+        for id in self.plan.added.keys() {
+            if !self.result.steps.contains_key(*id) {
+                self.add_step(id, None);
             }
         }
     }
 
-    fn add_step(&mut self, id: &StepId, added: &Added<'_>) {
-        let step: Spanned<StepId> = Spanned::new(id.clone(), added.place);
-        flow::insert_after(&mut self.result.flow.blocks, &added.after.value, &step);
-        let at = self.result.steps.get_index_of(&added.after.value).map_or(0, |index| index + 1);
-        self.result.steps.shift_insert(at, step.value.clone(), added.content.clone());
-        self.result.step_spans.insert(step.value.clone(), added.place);
-        self.touched.insert((added.operation, step.value));
+    /// A step that comes stands behind what it follows among the steps too.
+    fn add_step(&mut self, id: &StepId, at: Option<usize>) {
+        let Some(added) = self.plan.added.get(id) else { return };
+        let at = at.unwrap_or(self.result.steps.len());
+        self.result.steps.shift_insert(at, id.clone(), added.content.clone());
+        self.result.step_spans.insert(id.clone(), added.place);
+        self.touched.insert((added.operation, id.clone()));
+    }
+
+    /// Blocks come around steps, and steps to their places.
+    fn place(&mut self) {
+        let places = &self.plan.places;
+        let blocks = &mut self.result.flow.blocks;
+        for wrap in &places.wraps {
+            let run = wrap.branches.concat();
+            flow::wrap(blocks, &run, &|taken| around(wrap, taken));
+            self.touched.extend(run.into_iter().map(|step| (wrap.at.operation, step.clone())));
+        }
+        if places.placed.values().any(|placed| placed.moves) {
+            flow::remove(blocks, &|step| places.moves(step));
+        }
+        for (anchor, steps) in &places.sequences {
+            flow::insert(blocks, *anchor, steps);
+        }
+        let moved = places.placed.iter().filter(|(_, placed)| placed.moves);
+        self.touched.extend(moved.map(|(step, placed)| (placed.at.operation, (*step).clone())));
     }
 
     fn patch(&mut self) {
@@ -130,8 +159,11 @@ impl Work<'_> {
             edit::apply(id, step, patches, &self.result.decisions, &mut self.problems);
             self.touched.extend(patches.iter().map(|patch| (patch.operation, (*id).clone())));
         }
-        for (stage, order) in &self.plan.orders {
+        for (stage, _, order) in &self.plan.places.orders {
             flow::set_order(&mut self.result.flow, *stage, order);
+        }
+        for to in &self.plan.process {
+            declare::patch_process(&mut self.result, to, &mut self.problems);
         }
     }
 
@@ -159,7 +191,17 @@ impl Work<'_> {
                     continue;
                 };
                 self.touched.insert((lost.operation, id.clone()));
-                match flow::following(&self.result.flow, to, &gone) {
+                let next = flow::following(&self.result.flow, to, &gone);
+                let as_it_was = flow::following(&self.base.flow, to, &gone);
+                if next != as_it_was {
+                    let names = Args::new().with("step", &*to).with("outcome", outcome).with("from", id);
+                    let mover = [&next, &as_it_was].into_iter().flatten().find_map(|step| plan.places.said_by(step));
+                    let found = Diagnostic::at(&codes::JUMP_DEPENDS, lost.place, names);
+                    let other = mover.map_or(target.span, |at| at.span);
+                    self.problems.push(found.note(other, &notes::OTHER, Args::new()));
+                    continue;
+                }
+                match next {
                     Some(next) => *to = next,
                     None => {
                         let args = Args::new().with("step", &*to).with("outcome", outcome).with("from", id);
@@ -174,6 +216,31 @@ impl Work<'_> {
             }
         }
         flow::remove(&mut self.result.flow.blocks, &gone);
+    }
+
+    /// Stages go or have other names, and what is written out stands in place of what was.
+    fn reorder(&mut self) {
+        let places = &self.plan.places;
+        let flow = &mut self.result.flow;
+        for (stage, (_, title)) in &places.titles {
+            if let Some(stage) = flow::stage_mut(&mut flow.blocks, stage) {
+                stage.title = (*title).clone();
+            }
+        }
+        for stage in places.unwrapped.keys() {
+            flow::unwrap_stage(&mut flow.blocks, stage);
+        }
+        for written in &places.written {
+            let blocks = match written.stage {
+                None => Some(&mut flow.blocks),
+                Some(id) => flow::stage_mut(&mut flow.blocks, id).map(|stage| &mut stage.blocks),
+            };
+            if let Some(blocks) = blocks {
+                *blocks = written.blocks.to_vec();
+            }
+            let steps = flow::steps(written.blocks).into_iter();
+            self.touched.extend(steps.map(|step| (written.at.operation, step.value.clone())));
+        }
     }
 
     fn finish(mut self, overlay: &Overlay) -> Result<Definition, Vec<Diagnostic>> {
@@ -200,6 +267,28 @@ impl Work<'_> {
     }
 }
 
+/// The block that comes around steps.
+fn around(wrap: &Wrap<'_>, mut taken: Vec<Block>) -> Block {
+    match &wrap.around {
+        WrapKind::Stage(id, title, order) => {
+            Block::Stage(Stage { id: (*id).clone(), title: (*title).clone(), order: *order, blocks: taken })
+        }
+        WrapKind::Gateway(GatewayKind::All) => {
+            let mut branches = Vec::new();
+            for branch in &wrap.branches {
+                let behind = taken.split_off(branch.len().min(taken.len()));
+                branches.push(std::mem::replace(&mut taken, behind));
+            }
+            Block::All { branches, span: wrap.at.span }
+        }
+        WrapKind::Gateway(GatewayKind::One { when }) => {
+            let opened = Branch { when: Some(when.clone()), blocks: taken };
+            let past = Branch { when: None, blocks: Vec::new() };
+            Block::One { branches: vec![opened, past], span: wrap.at.span }
+        }
+    }
+}
+
 /// Moves entries that name a step which goes to the step that takes it in; drops them
 /// where there is none, or where it is the entry's own step. The operations that did so.
 fn move_entries(list: &mut Vec<Spanned<StepId>>, own: &StepId, plan: &Plan<'_>) -> BTreeSet<usize> {
@@ -219,76 +308,3 @@ fn move_entries(list: &mut Vec<Spanned<StepId>>, own: &StepId, plan: &Plan<'_>) 
     });
     by
 }
-
-/// What the overlay brings besides its operations.
-fn bring_in(result: &mut Definition, overlay: &Overlay, problems: &mut Vec<Diagnostic>) {
-    bring(&mut result.roles, &overlay.roles, ("roles", problems), |there, new| {
-        let said = new.holders.is_some() || new.assumed;
-        agrees(&there.title, &new.title)
-            && (!said || (there.holders, there.assumed) == (new.holders, new.assumed))
-            && (new.party == Party::default() || new.party == there.party)
-    });
-    bring(&mut result.documents, &overlay.documents, ("documents", problems), |there, new| {
-        agrees(&there.title, &new.title) && there.from_applicant >= new.from_applicant && there.optional >= new.optional
-    });
-    bring(&mut result.data, &overlay.data, ("data", problems), |there, new| {
-        agrees(&there.title, &new.title)
-            && (&there.ty, there.personal, &there.default) == (&new.ty, new.personal, &new.default)
-    });
-    bring(&mut result.decisions, &overlay.decisions, ("decisions", problems), |there, new| {
-        without_places(there) == without_places(new)
-    });
-}
-
-/// Takes over what is new. What is there already must say the same; it stays as it is.
-fn bring<K: Clone + Eq + Hash + fmt::Display, V: Clone + Placed>(
-    there: &mut IndexMap<K, V>,
-    new: &IndexMap<K, V>,
-    (what, problems): (&'static str, &mut Vec<Diagnostic>),
-    same: impl Fn(&V, &V) -> bool,
-) {
-    for (id, new) in new {
-        match there.get(id) {
-            Some(there) if same(there, new) => {}
-            Some(there) => {
-                let args = Args::new().with("id", id).with("what", what);
-                let found = Diagnostic::at(&codes::REDEFINED, new.place(), args);
-                problems.push(found.note(there.place(), &notes::EXISTS, Args::new()));
-            }
-            None => {
-                there.insert(id.clone(), new.clone());
-            }
-        }
-    }
-}
-
-/// Whether a title says nothing else than another.
-fn agrees(there: &Title, new: &Title) -> bool {
-    let agrees = |there: &Option<String>, new: &Option<String>| new.is_none() || there == new;
-    agrees(&there.en, &new.en) && agrees(&there.fa, &new.fa)
-}
-
-/// A decision as if no text held it: moving a line does not make another decision of it.
-fn without_places(decision: &Decision) -> Decision {
-    let mut decision = Decision { span: Span::default(), ..decision.clone() };
-    decision.rules.iter_mut().for_each(|rule| rule.span = Span::default());
-    decision.outputs.values_mut().for_each(|output| output.span = Span::default());
-    decision
-}
-
-/// What was written somewhere.
-trait Placed {
-    fn place(&self) -> Span;
-}
-
-macro_rules! placed {
-    ($($name:ident)+) => {$(
-        impl Placed for $name {
-            fn place(&self) -> Span {
-                self.span
-            }
-        }
-    )+};
-}
-
-placed!(RoleDeclaration DocumentDeclaration DataDeclaration Decision);

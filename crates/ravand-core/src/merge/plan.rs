@@ -6,11 +6,11 @@
 
 use super::claims::Claims;
 use super::codes::{self, notes};
-use super::flow;
-use crate::definition::{Decision, Definition, Order};
+use super::places::Places;
+use crate::definition::{Decision, Definition};
 use crate::diagnostic::Diagnostic;
-use crate::id::{DecisionId, DocumentId, RoleId, StageId, StepId};
-use crate::overlay::{Action, DocumentFate, Operation, Overlay, StepPatch};
+use crate::id::{DecisionId, DocumentId, RoleId, StepId};
+use crate::overlay::{Action, Declaration, DocumentFate, Operation, Overlay, ProcessPatch, StepPatch, Subject};
 use crate::span::{Span, Spanned};
 use crate::step::{Attributes, Contact, Discretion, Kind, Step};
 use crate::suggest::suggest;
@@ -22,14 +22,24 @@ use std::borrow::Cow;
 pub(super) const SYSTEM: &str = "system";
 
 /// Operations that go together.
+#[derive(Default)]
 pub(super) struct Plan<'a> {
     pub(super) gone: IndexMap<&'a StepId, Gone<'a>>,
     pub(super) added: IndexMap<&'a StepId, Added<'a>>,
+    pub(super) places: Places<'a>,
     pub(super) patches: IndexMap<&'a StepId, Vec<Patch<'a>>>,
-    pub(super) orders: Vec<(Option<&'a StageId>, &'a Spanned<Order>)>,
+    pub(super) process: Vec<&'a ProcessPatch>,
     pub(super) fates: IndexMap<&'a DocumentId, Fate<'a>>,
     /// Whether something is automated, so that there must be a role for it.
     pub(super) needs_system: bool,
+}
+
+/// An operation, where it speaks of something.
+#[derive(Clone, Copy)]
+pub(super) struct At {
+    pub(super) operation: usize,
+    pub(super) verb: &'static str,
+    pub(super) span: Span,
 }
 
 /// A step that goes.
@@ -44,7 +54,6 @@ pub(super) struct Gone<'a> {
 pub(super) struct Added<'a> {
     pub(super) operation: usize,
     pub(super) place: Span,
-    pub(super) after: &'a Spanned<StepId>,
     pub(super) content: &'a Step,
 }
 
@@ -73,39 +82,36 @@ impl<'a> Plan<'a> {
     ) -> Result<Plan<'a>, Vec<Diagnostic>> {
         let operations: Vec<(usize, &Operation)> =
             overlay.changes.iter().enumerate().filter(|(index, _)| selected(*index)).collect();
-        let mut planner = Planner { base, decisions, plan: Plan::empty(), problems: Vec::new() };
-        operations.iter().for_each(|(index, operation)| planner.come_and_go(*index, &operation.action));
+        let mut planner = Planner { base, decisions, plan: Plan::default(), problems: Vec::new() };
+        let each = |planner: &mut Planner<'a, '_>, what: &dyn Fn(&mut Planner<'a, '_>, At, &'a Action)| {
+            for (index, operation) in &operations {
+                let at = At { operation: *index, verb: operation.action.verb(), span: operation.span };
+                what(planner, at, &operation.action);
+            }
+        };
+        each(&mut planner, &|planner, at, action| planner.come_and_go(at.operation, action));
+        each(&mut planner, &|planner, at, action| planner.wish(at, action));
         planner.check_places();
-        operations.iter().for_each(|(index, operation)| planner.rest(*index, &operation.action));
+        each(&mut planner, &|planner, at, action| planner.rest(at, action));
         planner.check_claims();
+        planner.check_declarations(&operations);
         if planner.problems.is_empty() { Ok(planner.plan) } else { Err(planner.problems) }
-    }
-
-    fn empty() -> Plan<'a> {
-        Plan {
-            gone: IndexMap::new(),
-            added: IndexMap::new(),
-            patches: IndexMap::new(),
-            orders: Vec::new(),
-            fates: IndexMap::new(),
-            needs_system: false,
-        }
     }
 }
 
-struct Planner<'a, 'd> {
-    base: &'a Definition,
-    decisions: &'d IndexMap<DecisionId, Decision>,
-    plan: Plan<'a>,
-    problems: Vec<Diagnostic>,
+pub(super) struct Planner<'a, 'd> {
+    pub(super) base: &'a Definition,
+    pub(super) decisions: &'d IndexMap<DecisionId, Decision>,
+    pub(super) plan: Plan<'a>,
+    pub(super) problems: Vec<Diagnostic>,
 }
 
 impl<'a> Planner<'a, '_> {
     /// Steps that come and steps that go: everything else is measured by them.
     fn come_and_go(&mut self, operation: usize, action: &'a Action) {
         match action {
-            Action::Add { step, after, content } => {
-                let added = Added { operation, place: step.span, after, content };
+            Action::Add { step, content, .. } => {
+                let added = Added { operation, place: step.span, content };
                 let there = self.base.steps.contains_key(&step.value).then(|| self.base.step_span(&step.value));
                 match there.or_else(|| self.plan.added.get(&step.value).map(|other| other.place)) {
                     Some(place) => self.problems.push(
@@ -143,54 +149,9 @@ impl<'a> Planner<'a, '_> {
         self.plan.gone.insert(&step.value, Gone { operation, place: step.span, verb, into });
     }
 
-    /// Whether the steps that come have each a place of their own, in the flow.
-    fn check_places(&mut self) {
-        let mut taken: IndexMap<&StepId, (&StepId, Span)> = IndexMap::new();
-        for (step, added) in &self.plan.added {
-            match taken.get(&added.after.value) {
-                Some((other, place)) => {
-                    let args = Args::new().with("a", other).with("b", step).with("step", added.after);
-                    self.problems.push(Diagnostic::at(&codes::ADDED_AT_ONE_PLACE, added.place, args).note(
-                        *place,
-                        &notes::OTHER,
-                        Args::new(),
-                    ));
-                }
-                None => {
-                    taken.insert(&added.after.value, (step, added.place));
-                }
-            }
-        }
-        let in_flow: std::collections::BTreeSet<&StepId> =
-            self.base.flow.steps().into_iter().map(|step| &step.value).collect();
-        for (step, added) in &self.plan.added {
-            let mut at = &added.after.value;
-            // A chain of additions is no longer than the additions.
-            for _ in 0..self.plan.added.len() {
-                let Some(next) = self.plan.added.get(at) else {
-                    break;
-                };
-                at = &next.after.value;
-            }
-            if let Some(gone) = self.plan.gone.get(at) {
-                let args = Args::new().with("verb", "add").with("step", at).with("other", gone.verb);
-                self.problems.push(Diagnostic::at(&codes::CHANGED_AND_GONE, added.after.span, args).note(
-                    gone.place,
-                    &notes::TAKEN_OUT,
-                    Args::new().with("step", at),
-                ));
-            } else if !in_flow.contains(at) {
-                let args = Args::new().with("step", step).with("after", added.after);
-                let found = Diagnostic::at(&codes::NOT_IN_FLOW, added.after.span, args);
-                let known = in_flow.iter().map(|id| (id.as_str(), self.base.step_span(id)));
-                self.problems.push(suggest(found, added.after.as_str(), known, self.problems.len()));
-            }
-        }
-    }
-
-    fn rest(&mut self, operation: usize, action: &'a Action) {
+    fn rest(&mut self, at: At, action: &'a Action) {
+        let operation = at.operation;
         match action {
-            Action::Add { .. } => {}
             Action::Remove { step, documents } => {
                 self.exists(action.verb(), step);
                 self.fates(operation, action.verb(), std::slice::from_ref(step), documents);
@@ -223,7 +184,21 @@ impl<'a> Planner<'a, '_> {
                 let patch = implied(step.span, Some(by), to);
                 self.patch(operation, action.verb(), step, Cow::Owned(patch), Some(&by.value));
             }
-            Action::Order { stage, order } => self.order(stage.as_ref(), order),
+            Action::ChangeProcess { process, to } if process.value != self.base.id.value => {
+                let args = Args::new().with("of", process).with("process", &self.base.id);
+                self.problems.push(Diagnostic::at(&codes::OF_ANOTHER, process.span, args));
+            }
+            Action::ChangeProcess { to, .. } => self.plan.process.push(to),
+            // Wished for, or declared.
+            Action::Add { .. }
+            | Action::Move { .. }
+            | Action::Order { .. }
+            | Action::Gateway { .. }
+            | Action::Stage { .. }
+            | Action::ChangeStage { .. }
+            | Action::RemoveStage { .. }
+            | Action::Redeclare { .. }
+            | Action::Withdraw { .. } => {}
         }
     }
 
@@ -238,24 +213,6 @@ impl<'a> Planner<'a, '_> {
         if self.exists(verb, step) && self.stays(verb, step) {
             let patch = Patch { operation, place: step.span, patch, table };
             self.plan.patches.entry(&step.value).or_default().push(patch);
-        }
-    }
-
-    fn order(&mut self, stage: Option<&'a Spanned<StageId>>, order: &'a Spanned<Order>) {
-        let id = stage.map(|stage| &stage.value);
-        let stages = flow::stages(&self.base.flow.blocks);
-        if let Some(stage) = stage.filter(|stage| !stages.iter().any(|known| known.id.value == stage.value)) {
-            let args = Args::new().with("stage", stage).with("process", &self.base.id);
-            let found = Diagnostic::at(&codes::UNKNOWN_STAGE, stage.span, args);
-            let known = stages.iter().map(|stage| (stage.id.as_str(), stage.id.span));
-            self.problems.push(suggest(found, stage.as_str(), known, self.problems.len()));
-        } else if let Some((_, other)) = self.plan.orders.iter().find(|(known, _)| *known == id) {
-            let subject = id.map_or(self.base.id.as_str(), StageId::as_str);
-            let args = Args::new().with("what", "order").with("step", subject);
-            let found = Diagnostic::at(&codes::SET_TWICE, order.span, args);
-            self.problems.push(found.note(other.span, &notes::OTHER, Args::new()));
-        } else {
-            self.plan.orders.push((id, order));
         }
     }
 
@@ -294,7 +251,7 @@ impl<'a> Planner<'a, '_> {
     }
 
     /// Whether the base has this step; says so if not.
-    fn exists(&mut self, verb: &'static str, step: &Spanned<StepId>) -> bool {
+    pub(super) fn exists(&mut self, verb: &'static str, step: &Spanned<StepId>) -> bool {
         if self.base.steps.contains_key(&step.value) {
             return true;
         }
@@ -313,7 +270,7 @@ impl<'a> Planner<'a, '_> {
     }
 
     /// Whether no other operation takes this step out; says so if one does.
-    fn stays(&mut self, verb: &'static str, step: &Spanned<StepId>) -> bool {
+    pub(super) fn stays(&mut self, verb: &'static str, step: &Spanned<StepId>) -> bool {
         let Some(gone) = self.plan.gone.get(&step.value) else {
             return true;
         };
@@ -328,9 +285,54 @@ impl<'a> Planner<'a, '_> {
         for (step, patches) in &self.plan.patches {
             let mut claims = Claims::default();
             for patch in patches {
-                claims.add(step, patch, &mut self.problems);
+                claims.add(step, patch, self.decisions, &mut self.problems);
             }
         }
+    }
+
+    /// Whether no two operations set the same attribute of the process, and nothing rests on
+    /// a declaration that another operation changes.
+    fn check_declarations(&mut self, operations: &[(usize, &'a Operation)]) {
+        let mut said: IndexMap<&'static str, (usize, Span)> = IndexMap::new();
+        for (index, operation) in operations {
+            let Action::ChangeProcess { to, .. } = &operation.action else { continue };
+            for name in to.said() {
+                let other = said.insert(name, (*index, operation.span));
+                if let Some((_, other)) = other.filter(|(other, _)| other != index) {
+                    let args = Args::new().with("what", name).with("step", &self.base.id);
+                    let found = Diagnostic::at(&codes::SET_TWICE, operation.span, args);
+                    self.problems.push(found.note(other, &notes::OTHER, Args::new()));
+                }
+            }
+        }
+        for (_, operation) in operations {
+            let (subject, span) = match &operation.action {
+                Action::Withdraw { subject } => (subject.value.clone(), subject.span),
+                Action::Redeclare { to, span } if !self.keeps_columns(to) => (to.subject(), *span),
+                _ => continue,
+            };
+            let rests = operations.iter().find(|(_, other)| match (&other.action, &subject) {
+                (Action::Decide { by, .. }, Subject::Decision(id)) => by.value == *id,
+                (Action::Automate { .. } | Action::Decide { .. }, Subject::Role(id)) => id.as_str() == SYSTEM,
+                _ => false,
+            });
+            if let Some((_, other)) = rests {
+                let args = Args::new().with("verb", other.action.verb()).with("subject", subject.id());
+                let found = Diagnostic::at(&codes::RESTS_ON_CHANGED, span, args);
+                self.problems.push(found.note(other.span, &notes::OTHER, Args::new()));
+            }
+        }
+    }
+
+    /// Whether a new declaration leaves what others can rest on: a role is there, a table
+    /// gives the same data.
+    fn keeps_columns(&self, to: &Declaration) -> bool {
+        let Declaration::Decision(id, table) = to else { return true };
+        let before = self.base.decisions.get(id);
+        before.is_none_or(|before| {
+            before.outputs.len() == table.outputs.len()
+                && before.outputs.keys().all(|name| table.outputs.contains_key(name))
+        })
     }
 }
 

@@ -107,6 +107,139 @@ fn steps_come_behind_their_anchor() {
     check("add n after a: unmade", "OV026");
 }
 
+/// The flow that operations make of one, or the ids of what forbids it.
+fn flow(base: &str, changes: &str, expected: &str) {
+    let base = process(base);
+    let mut text = changes.to_owned();
+    for _ in 0..2 {
+        let result = match apply(&base, &overlay(&text)) {
+            Ok(result) => {
+                crate::digest::flow_text(&result.flow.blocks).replace(" end:done", "").replace("end:done", "")
+            }
+            Err(problems) => ids(&problems),
+        };
+        assert_eq!(result, expected, "\n{text}");
+        // The other way round.
+        text = changes.lines().rev().collect::<Vec<_>>().join("\n");
+    }
+}
+
+const FLOW: &str = "a\nb\n{ s\nc\nd\n}\nall\ne\nor\nf\n}";
+
+#[test]
+fn steps_come_and_move_to_any_place() {
+    flow(FLOW, "add n before a", "n a b stage:s(c d) all((e)(f))");
+    flow(FLOW, "add n first", "n a b stage:s(c d) all((e)(f))");
+    flow(FLOW, "add n last", "a b stage:s(c d) all((e)(f)) n");
+    flow(FLOW, "add n first s\nadd m last s", "a b stage:s(n c d m) all((e)(f))");
+    flow(FLOW, "add n after e\nadd m before f", "a b stage:s(c d) all((e n)(m f))");
+    flow(FLOW, "add n after a\nadd m before b", "a n m b stage:s(c d) all((e)(f))");
+    flow(FLOW, "move a after c", "b stage:s(c a d) all((e)(f))");
+    flow(FLOW, "move c d before b", "a c d b stage:s() all((e)(f))");
+    flow(FLOW, "move e f first s", "a b stage:s(e f c d) all(()())");
+    flow(FLOW, "move a after b\nadd n after a", "b a n stage:s(c d) all((e)(f))");
+    flow(FLOW, "move a after b\nadd n before a\nadd m after n", "b n m a stage:s(c d) all((e)(f))");
+    flow(FLOW, "move a after d\nmove d after a", "OV011 OV011");
+    flow(FLOW, "move a after c\nmove a after d", "OV030");
+    flow(FLOW, "move a after c\nremove a", "OV003");
+    flow(FLOW, "move a after c\nremove c", "OV003");
+    flow(FLOW, "move a b after c\nadd n after a", "OV006");
+    flow(FLOW, "move q after c", "OV010");
+    flow(FLOW, "add n first q", "OV012");
+    flow(FLOW, "add n first\nadd m first", "OV006");
+    flow(FLOW, "add n", "OV037");
+}
+
+#[test]
+fn blocks_come_around_steps_that_stand_together() {
+    flow(FLOW, "all a | b", "all((a)(b)) stage:s(c d) all((e)(f))");
+    flow(FLOW, "when c d", "a b stage:s(one((\"d\": c d)(otherwise: ))) all((e)(f))");
+    flow(FLOW, "stage t around a b", "stage:t(a b) stage:s(c d) all((e)(f))");
+    flow(FLOW, "unstage s\nadd n after c", "a b c n d all((e)(f))");
+    flow(FLOW, "unstage s\nall c | d", "a b all((c)(d)) all((e)(f))");
+    flow(FLOW, "all a | c", "OV032");
+    flow(FLOW, "all b | a", "OV032");
+    flow(FLOW, "stage s around a b", "OV033");
+    flow(FLOW, "all a | b\nadd n after b", "OV031");
+    flow(FLOW, "all a | b\nmove a after c", "OV030");
+    flow(FLOW, "all a | b\nremove a", "OV003");
+    flow(FLOW, "unstage s\norder s", "OV034");
+    flow(FLOW, "unstage s\nadd n first s", "OV034");
+    flow(FLOW, "unstage q", "OV012");
+    flow(FLOW, "title s\ntitle s", "OV004");
+}
+
+#[test]
+fn a_flow_is_written_out() {
+    flow(FLOW, "write: b a { s d c } e f .", "b a stage:s(d c) e f");
+    flow(FLOW, "write s: d c", "a b stage:s(d c) all((e)(f))");
+    flow(FLOW, "write s: d n c\nadd n", "a b stage:s(d n c) all((e)(f))");
+    flow(FLOW, "write s: d\nremove c", "a b stage:s(d) all((e)(f))");
+    flow(FLOW, "write s: d c\norder s\norder\nmove b before a", "b a stage:s(d c) all((e)(f))");
+    flow(FLOW, "write s: d c\nremove c", "OV003");
+    flow(FLOW, "write s: d a", "OV038");
+    flow(FLOW, "write s: d d c", "OV036");
+    flow(FLOW, "write s: d q", "OV010");
+    flow(FLOW, "write s: d c\nadd n after c", "OV035");
+    flow(FLOW, "write s: d c\nall c | d", "OV035");
+    flow(FLOW, "write: a b .\nmove a after b", "OV030 OV035 OV035");
+    flow(FLOW, "write s: d c\nwrite: a b", "OV035");
+    flow(FLOW, "write: a b\ntitle s", "OV035");
+}
+
+#[test]
+fn a_jump_to_what_follows_a_step_that_goes_stays_in_sight() {
+    flow("a\nb\nc: ^a", "remove a\nadd n before b", "OV039");
+    flow("a\nb\nc: ^a", "remove a\nmove b after c", "OV039");
+    flow("a\nb\nc: ^a", "remove a\nadd n before b\nchange c: bad:^b", "n b c");
+}
+
+#[test]
+fn attributes_are_taken_back() {
+    check_on("a: role:r\nb", "change a: unset:role", "a:");
+    check_on("a: role:r\nb", "change b: unset:role", "OV040");
+    check_on("a: role:r\nb", "change a: unset:role\nchange a: role:s", "OV004");
+    check_on("a\nb: ^a", "change b: bad%dropped", "");
+    check_on("a\nb: ^a", "change b: bad%dropped bad:dropped", "b:");
+    check_on("a\nb: ^a", "change a: bad%dropped", "OV014");
+    check_on("a\nb: !a", "change b: -!a", "b:");
+    check_on("a\nb", "change b: !a e~50", "b: !a e~50");
+    check_on("a\nb", "change b: e~50\nchange b: e~20", "OV004");
+    check_on("a\nb", "change b: e~dropped", "OV014");
+}
+
+#[test]
+fn declarations_change_and_go() {
+    check_on("a: role:r", "redeclare r", "");
+    check_on("a: role:r", "redeclare q", "OV041");
+    check_on("a: role:r", "redeclare r\nwithdraw r", "OV004");
+    let base = process("a: role:system");
+    assert_eq!(ids(&apply(&base, &overlay("withdraw system\nautomate a")).unwrap_err()), "OV042");
+    assert!(apply(&base, &overlay("withdraw system")).unwrap().roles.is_empty());
+}
+
+#[test]
+fn the_process_itself_changes() {
+    let mut base = process("a");
+    base.owner = Some(Spanned::nowhere("x".to_owned()));
+    let patch = |to: ProcessPatch| Overlay {
+        changes: vec![Operation::because(
+            Action::ChangeProcess { process: Spanned::nowhere("p".into()), to: Box::new(to) },
+            "a test",
+        )],
+        ..overlay("")
+    };
+    let to = ProcessPatch {
+        domain: Some(Spanned::nowhere("BEA".to_owned())),
+        unset: vec![Spanned::nowhere("owner")],
+        ..ProcessPatch::default()
+    };
+    let result = apply(&base, &patch(to)).unwrap();
+    assert_eq!((result.domain.map(|it| it.value), result.owner), (Some("BEA".to_owned()), None));
+    let unset = ProcessPatch { unset: vec![Spanned::nowhere("sla")], ..ProcessPatch::default() };
+    assert_eq!(ids(&apply(&base, &patch(unset)).unwrap_err()), "OV040");
+}
+
 #[test]
 fn operations_that_do_not_go_together_are_refused() {
     check("remove e\nremove e", "OV002");

@@ -1,0 +1,1 @@
+//! What a digest depends on, and what not.
