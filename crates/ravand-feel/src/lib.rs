@@ -30,6 +30,7 @@ mod nearest;
 mod node;
 mod number;
 mod parse;
+pub mod persian;
 mod problem;
 mod schema;
 mod table;
