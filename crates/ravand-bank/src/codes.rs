@@ -1,4 +1,9 @@
-//! What files say wrongly about each other. An id is never reused.
+//! What files say wrongly about each other, and how a bank cannot be opened. An id is never
+//! reused.
+
+use ravand_core::{Args, Words};
+use ravand_formats::FILE_BYTES_MAX;
+use std::io::{Error, ErrorKind};
 
 ravand_core::codes! {
     pub(crate)
@@ -10,7 +15,7 @@ ravand_core::codes! {
     }
     TWICE "BK002" Error {
         "{what} `{id}` is in two files"
-        "`{what}` با شناسهٔ «{id}» در دو فایل آمده است"
+        "{what} «{id}» در دو فایل آمده است"
         help "keep one, or give the other an id of its own"
         "یکی را نگه دارید یا به دیگری شناسه‌ای جدا بدهید"
     }
@@ -50,6 +55,50 @@ ravand_core::codes! {
         help "take one of the calls out"
         "یکی از فراخوانی‌ها را بردارید"
     }
+}
+
+/// What a thing of the bank is called, by the key with which its file begins.
+pub(crate) fn thing(what: &'static str) -> Words {
+    let fa = match what {
+        "bank" => "بانک",
+        "process" => "فرایند",
+        "overlay" => "لایهٔ",
+        "scenario" => "سناریوی",
+        "calendar" => "تقویم",
+        "decision" => "جدول تصمیم",
+        "role" => "نقش",
+        "document" => "مدرک",
+        "law" => "قانون",
+        other => other,
+    };
+    Words { en: what, fa }
+}
+
+/// Why the system would not read or write, in words: its own in English, and in Persian
+/// those of the kind of the error.
+///
+/// ```
+/// use ravand_core::Language;
+/// let (words, args) = ravand_bank::because(&std::io::ErrorKind::NotFound.into());
+/// assert_eq!(words.fill(Language::Fa, &args), "چنین فایل یا پوشه‌ای نیست");
+/// ```
+pub fn because(why: &Error) -> (Words, Args) {
+    let fa = match why.kind() {
+        ErrorKind::NotFound => "چنین فایل یا پوشه‌ای نیست",
+        ErrorKind::PermissionDenied => "اجازهٔ آن داده نشده است",
+        ErrorKind::NotADirectory => "بخشی از مسیر پوشه نیست",
+        ErrorKind::IsADirectory => "پوشه است، نه فایل",
+        ErrorKind::InvalidInput => "فایلی معمولی نیست",
+        ErrorKind::FileTooLarge => "از {max} بایت بزرگ‌تر است",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "جای خالی نمانده است",
+        ErrorKind::ReadOnlyFilesystem => "این‌جا فقط می‌توان خواند",
+        ErrorKind::InvalidFilename => "این نام برای فایل پذیرفته نیست",
+        ErrorKind::TimedOut => "پاسخی به موقع نرسید",
+        ErrorKind::Interrupted => "کار نیمه‌تمام ماند",
+        _ => "پیام سیستم: `{system}`",
+    };
+    let args = Args::new().with("system", why).with("max", FILE_BYTES_MAX);
+    (Words { en: "{system}", fa }, args)
 }
 
 /// At the first of two things with one id.

@@ -16,6 +16,7 @@ mod files;
 mod load;
 mod references;
 
+pub use codes::because;
 pub use files::{FILES_MAX, find};
 pub use ravand_formats::{BankFile, LawDeclaration};
 

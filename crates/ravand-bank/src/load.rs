@@ -3,7 +3,7 @@
 //! All of them are read before any is understood, so that what is named (registries,
 //! calendars, tables) comes before what names it, in whatever folder either lies.
 
-use crate::codes::{MISPLACED, NO_DECISION, TAKEN_FROM_HERE, TWICE, UNREADABLE};
+use crate::codes::{MISPLACED, NO_DECISION, TAKEN_FROM_HERE, TWICE, UNREADABLE, because, thing};
 use crate::files::{self, Unlisted};
 use crate::{Bank, BankError, Loaded, references};
 use indexmap::IndexMap;
@@ -79,7 +79,8 @@ fn decode(bank: &mut Bank, path: &Path, bytes: Vec<u8>) -> Option<(SourceId, Fil
 }
 
 fn unreadable(bank: &mut Bank, path: &Path, why: &std::io::Error) {
-    let args = Args::new().with("path", path.display()).with("why", why);
+    let (words, system) = because(why);
+    let args = Args::new().with("path", path.display()).with_said("why", words, system);
     bank.diagnostics.push(Diagnostic::general(&UNREADABLE, args));
 }
 
@@ -145,7 +146,7 @@ fn about(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded {
     let read = formats::read_bank(&bank.sources, source);
     let Some(head) = keep(bank, read) else { return Loaded::Other };
     if bank.about.is_some() && duplicates == Duplicates::Refused {
-        let args = Args::new().with("what", "bank").with("id", &head.id);
+        let args = Args::new().with_words("what", thing("bank")).with("id", &head.id);
         bank.diagnostics.push(Diagnostic::at(&TWICE, head.id.span, args));
     } else {
         bank.about = Some(head);
@@ -216,7 +217,7 @@ fn insert<K: Hash + Eq + Clone + std::fmt::Display, V>(
     diagnostics: &mut Vec<Diagnostic>,
     id: &Spanned<K>,
     value: V,
-    (what, duplicates): (&str, Duplicates),
+    (what, duplicates): (&'static str, Duplicates),
     place: impl Fn(&V) -> Option<Span>,
 ) {
     match into.get(&id.value) {
@@ -225,8 +226,8 @@ fn insert<K: Hash + Eq + Clone + std::fmt::Display, V>(
     }
 }
 
-fn twice<K: std::fmt::Display>(what: &str, id: &Spanned<K>, first: Option<Span>) -> Diagnostic {
-    let found = Diagnostic::at(&TWICE, id.span, Args::new().with("what", what).with("id", id));
+fn twice<K: std::fmt::Display>(what: &'static str, id: &Spanned<K>, first: Option<Span>) -> Diagnostic {
+    let found = Diagnostic::at(&TWICE, id.span, Args::new().with_words("what", thing(what)).with("id", id));
     match first {
         Some(first) => found.note(first, &TAKEN_FROM_HERE, Args::new()),
         None => found,
@@ -238,7 +239,7 @@ fn insert_all<K: Hash + Eq + Clone + std::fmt::Display, V>(
     into: &mut IndexMap<K, V>,
     diagnostics: &mut Vec<Diagnostic>,
     entries: IndexMap<K, V>,
-    what: (&str, Duplicates),
+    what: (&'static str, Duplicates),
     place: impl Fn(&V) -> Span,
 ) -> Loaded {
     for (id, value) in entries {

@@ -27,6 +27,24 @@ ravand_core::codes! {
         help "see that it is a file and that you may read it"
         "ببینید که فایلی معمولی است و اجازهٔ خواندن آن را دارید"
     }
+    TOO_MANY_FILES "CL005" Error {
+        "`{path}` holds more than {max} files"
+        "در «{path}» بیش از {max} فایل است"
+        help "name the directory that holds bank.yaml and nothing but the bank: --bank DIR"
+        "پوشه‌ای را بنویسید که تنها بانک و bank.yaml آن در آن است: --bank DIR"
+    }
+    UNOPENED "CL006" Error {
+        "the bank cannot be opened: {why}"
+        "بانک باز نمی‌شود: `{why}`"
+        help "name the directory that holds bank.yaml: --bank DIR"
+        "پوشه‌ای را بنویسید که bank.yaml در آن است: --bank DIR"
+    }
+    NOWHERE "CL007" Error {
+        "the directory that you are in cannot be found: {why}"
+        "پوشه‌ای که در آن هستید پیدا نمی‌شود: {why}"
+        help "go to another one, or name the bank with --bank DIR"
+        "به پوشهٔ دیگری بروید یا پوشهٔ بانک را با --bank DIR بنویسید"
+    }
     UNKNOWN_PROCESS "CL010" Error {
         "the bank has no process `{word}`"
         "در بانک فرایندی به نام «{word}» نیست"
@@ -104,6 +122,18 @@ ravand_core::codes! {
         "شبیه‌سازی فرایند {side} ناکام ماند"
         help "mend what is said below"
         "آنچه را در پایین گفته شده است درست کنید"
+    }
+    NO_THREADS "CL023" Error {
+        "no threads could be started: {why}"
+        "رشته‌ای برای محاسبه آغاز نشد: `{why}`"
+        help "ask for fewer with --threads"
+        "با --threads شمار کمتری بخواهید"
+    }
+    NOT_FITTED "CL024" Error {
+        "nothing was fitted: {why}"
+        "برازش انجام نشد: `{why}`"
+        help "check the scenario with `ravand simulate` first"
+        "نخست سناریو را با `ravand simulate` بیازمایید"
     }
     ELSEWHERE "CL030" Info {
         "errors in other files of the bank: {count}; `ravand lint` shows them"

@@ -10,16 +10,23 @@
 mod args;
 mod codes;
 mod commands;
+mod help;
 mod output;
 mod place;
+mod refused;
 
-use args::{Cli, Command};
-use clap::Parser;
+use args::Command;
 use ravand_core::{Args, Code, Language, Severity};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let words: Vec<_> = std::env::args_os().collect();
+    let language = help::asked(&words);
+    output::speak(language);
+    let cli = match help::parse(&words, language) {
+        Ok(cli) => cli,
+        Err(answer) => return refused::print(&answer, language),
+    };
     let result = match &cli.command {
         Command::Reform(args) => commands::reform::run(&cli.common, args),
         Command::Lint(args) => commands::lint::run(&cli.common, args),
@@ -81,18 +88,7 @@ fn said(code: &Code, args: &Args, language: Language) -> String {
         (Language::Fa, Severity::Warning) => ("هشدار", "راهنما"),
         (Language::Fa, Severity::Info) => ("یادداشت", "راهنما"),
     };
-    let (message, help) = (code.message.fill(language, args), code.help.fill(language, args));
+    let message = output::prose(&code.message.fill(language, args), language);
+    let help = output::prose(&code.help.fill(language, args), language);
     format!("{severity}[{}]: {message}\n  {way_out}: {help}", code.id)
-}
-
-impl<E: std::error::Error> From<E> for Failure {
-    fn from(error: E) -> Self {
-        let mut text = format!("error: {error}");
-        let mut source = error.source();
-        while let Some(inner) = source {
-            text.push_str(&format!("\n  because: {inner}"));
-            source = inner.source();
-        }
-        Self(text)
-    }
 }

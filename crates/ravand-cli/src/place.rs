@@ -3,7 +3,7 @@
 use crate::args::{Common, Format};
 use crate::codes as say;
 use crate::{Failure, said};
-use ravand_bank::{Bank, BankError, Loaded};
+use ravand_bank::{Bank, BankError, FILES_MAX, Loaded, because};
 use ravand_core::{
     Args, Code, Definition, Diagnostic, Overlay, OverlayId, ProcessId, Scenario, SourceId, Sources, has_errors, merge,
 };
@@ -26,7 +26,7 @@ impl<'a> Place<'a> {
         let root = match &common.bank {
             Some(root) => root.clone(),
             None => {
-                let here = std::env::current_dir()?;
+                let here = std::env::current_dir().map_err(|why| nowhere(&why, common))?;
                 let args = Args::new().with("here", here.display());
                 ravand_bank::find(&here)
                     .ok_or_else(|| Failure::said(&say::NO_BANK_HERE, &args, common.lang.language()))?
@@ -232,17 +232,26 @@ fn concerns(found: &Diagnostic, matters: impl Fn(SourceId) -> bool) -> bool {
 
 /// Why there is no bank, with a way out.
 fn unopened(why: BankError, common: &Common) -> Failure {
+    let system = |path: &Path, source| {
+        let (words, system) = because(source);
+        Args::new().with("path", path.display()).with_said("why", words, system)
+    };
     let (code, args) = match &why {
-        BankError::NoDirectory { path, source } => {
-            (&say::NO_DIRECTORY, Args::new().with("path", path.display()).with("why", source))
-        }
+        BankError::NoDirectory { path, source } => (&say::NO_DIRECTORY, system(path, source)),
         BankError::NoBank { path } => (&say::NOT_A_BANK, Args::new().with("path", path.display())),
-        BankError::Unreadable { path, source } => {
-            (&say::UNREADABLE, Args::new().with("path", path.display()).with("why", source))
+        BankError::Unreadable { path, source } => (&say::UNREADABLE, system(path, source)),
+        BankError::TooManyFiles { path } => {
+            (&say::TOO_MANY_FILES, Args::new().with("path", path.display()).with("max", FILES_MAX))
         }
-        _ => return Failure::from(why),
+        other => (&say::UNOPENED, Args::new().with("why", other)),
     };
     Failure::said(code, &args, common.lang.language())
+}
+
+/// The directory in which one stands cannot be found out: it may have been deleted.
+fn nowhere(why: &std::io::Error, common: &Common) -> Failure {
+    let (words, system) = because(why);
+    Failure::said(&say::NOWHERE, &Args::new().with_said("why", words, system), common.lang.language())
 }
 
 fn draw_all(found: &[Diagnostic], sources: &Sources, common: &Common) -> String {

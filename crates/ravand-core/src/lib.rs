@@ -37,7 +37,7 @@ pub use definition::*;
 pub use diagnostic::{Diagnostic, Note, has_errors};
 pub use id::*;
 pub use overlay::*;
-pub use ravand_feel::{Args, Code, Language, Severity, Words, codes};
+pub use ravand_feel::{Args, Code, Language, Message, Severity, Words, codes, persian};
 pub use scenario::*;
 pub use span::{SourceId, Sources, Span, Spanned};
 pub use step::*;

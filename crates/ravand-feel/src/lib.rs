@@ -50,4 +50,4 @@ pub use schema::{Schema, SlotIndex};
 pub use table::{Cell, Decided, HitPolicy, RuleSource, Table, TableError, TableSource, When};
 pub use token::is_name;
 pub use value::{EnumType, EnumValue, Type, Value};
-pub use words::{Args, Code, Language, Severity, Words};
+pub use words::{Args, Code, Language, Message, Severity, Words};

@@ -9,7 +9,9 @@ use std::borrow::Cow;
 
 /// Opens a piece that runs from left to right and is kept apart from what surrounds it.
 const ISOLATE: char = '\u{2066}';
-/// Closes it.
+/// The same from right to left.
+const ISOLATE_PERSIAN: char = '\u{2067}';
+/// Closes either.
 const POP: char = '\u{2069}';
 
 /// A text with its figures in Persian digits. A word with a Latin letter keeps its own:
@@ -97,41 +99,66 @@ pub fn isolated(text: &str) -> String {
     shown
 }
 
+/// A Persian sentence as [`isolated`] makes it, which keeps its own direction in whatever
+/// line it stands: a terminal that takes every line for English would turn its parts around.
+pub fn sentence(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("{ISOLATE_PERSIAN}{}{POP}", isolated(text)) }
+}
+
+/// How many columns a text fills on a terminal: half-spaces, vowel signs and marks of
+/// direction fill none. Wide letters of other scripts are not looked for.
+pub fn columns(text: &str) -> usize {
+    let fills = |c: &char| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{064b}'..='\u{065f}' | '\u{2066}'..='\u{2069}');
+    text.chars().filter(fills).count()
+}
+
 /// Prose: every run of Latin letters that would fall apart is isolated.
 fn runs(text: &str, shown: &mut String) {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let end = rest.find(|c: char| c.is_ascii() != first.is_ascii()).unwrap_or(rest.len());
+        let ascii = rest.find(|c: char| c.is_ascii() != first.is_ascii()).unwrap_or(rest.len());
+        let end = if first.is_ascii() { own_end(&rest[..ascii]) } else { ascii };
         let (run, behind) = rest.split_at(end);
-        let core = core(run);
-        let letter = |c: char| c.is_ascii_alphabetic();
-        let edges = core.starts_with(|c: char| !c.is_ascii_alphanumeric())
-            || core.ends_with(|c: char| !c.is_ascii_alphanumeric());
-        if core.contains(letter) && (edges || core.contains(' ')) {
-            let (before, after) = run.split_once(core).unwrap_or(("", ""));
-            shown.push_str(&format!("{before}{ISOLATE}{core}{POP}{after}"));
-        } else {
+        let core = run.trim_start_matches([' ', ':', ';', ',', '!']).trim_end_matches([' ', '.', ':', ';', ',', '!']);
+        let plain = |c: Option<char>| c.is_none_or(|c| c.is_ascii_alphanumeric());
+        let whole = plain(core.chars().next()) && plain(core.chars().next_back()) && !core.contains(' ');
+        if whole || !core.contains(|c: char| c.is_ascii_alphabetic()) {
             shown.push_str(run);
+        } else {
+            let (before, after) = run.split_once(core).unwrap_or_default();
+            shown.push_str(&format!("{before}{ISOLATE}{core}{POP}{after}"));
         }
         rest = behind;
     }
 }
 
-/// A run without what belongs to the sentence: blanks, full stops, colons, brackets around.
-fn core(run: &str) -> &str {
-    let mut core = run.trim().trim_end_matches(['.', ':', ';', ',', '!']).trim_end();
-    if core.matches(')').count() > core.matches('(').count() {
-        core = core.trim_end_matches(')');
+/// Where a run ends that is not empty: before the first bracket that belongs to the sentence
+/// and not to a piece of code, such as `uniform(1 .. 3)`; a bracket itself is a run of its own.
+fn own_end(run: &str) -> usize {
+    let mut open = 0_usize;
+    let mut before = ' ';
+    for (at, c) in run.char_indices() {
+        let of_sentence = match c {
+            '(' => open == 0 && before == ' ',
+            ')' => open == 0,
+            _ => false,
+        };
+        if of_sentence {
+            return at.max(1);
+        }
+        open = match c {
+            '(' => open + 1,
+            ')' => open - 1,
+            _ => open,
+        };
+        before = c;
     }
-    if core.matches('(').count() > core.matches(')').count() {
-        core = core.trim_start_matches('(').trim_end_matches('(');
-    }
-    core.trim()
+    run.len()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{digits, isolated, value};
+    use super::{columns, digits, isolated, value};
 
     #[test]
     fn figures_are_persian_and_ids_stay_what_they_are() {
@@ -164,12 +191,22 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_sees_fills_no_column() {
+        for (text, expected) in [("گام‌ها", 5), ("نقشهٔ", 4), ("مُهر", 3), ("\u{2068}ab\u{2069}", 2)] {
+            assert_eq!(columns(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn only_what_would_fall_apart_is_isolated() {
         let isolate = |text: &str| isolated(text).replace('\u{2066}', "<").replace('\u{2069}', ">");
         for (text, expected) in [
             ("گام «sign-2» و فایل sign.yaml.", "گام «sign-2» و فایل sign.yaml."),
             ("مسیر «/etc/x» نیست", "مسیر «</etc/x>» نیست"),
             ("(سند YAML) آغاز می‌شود", "(سند YAML) آغاز می‌شود"),
+            ("(شرحش در docs/a.md) (یا text)", "(شرحش در docs/a.md) (یا text)"),
+            ("بنویسید: --bank DIR", "بنویسید: <--bank DIR>"),
+            ("توزیع uniform(1 .. 3 h) (نه بیشتر)", "توزیع <uniform(1 .. 3 h)> (نه بیشتر)"),
             ("`end` و `- end: NAME`", "`end` و <`- end: NAME`>"),
             ("`--seed`", "<`--seed`>"),
             ("نه ۱۲ و نه 12 روز", "نه ۱۲ و نه 12 روز"),

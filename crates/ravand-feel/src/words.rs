@@ -138,6 +138,33 @@ pub struct Code {
     pub help: Words,
 }
 
+/// A code with its arguments, not yet put into words: what an error or an event keeps of
+/// why something failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// What it is, with its words.
+    pub code: &'static Code,
+    /// What the words speak of.
+    pub args: Args,
+}
+
+impl Message {
+    /// A code with its arguments.
+    pub const fn new(code: &'static Code, args: Args) -> Self {
+        Self { code, args }
+    }
+
+    /// What is wrong, in `language`.
+    pub fn message(&self, language: Language) -> String {
+        self.code.message.fill(language, &self.args)
+    }
+
+    /// How to mend it, in `language`.
+    pub fn help(&self, language: Language) -> String {
+        self.code.help.fill(language, &self.args)
+    }
+}
+
 /// The named arguments of a message. They belong to no language: the words of an argument
 /// are chosen when the message is filled.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -147,6 +174,8 @@ pub struct Args(Vec<(&'static str, Arg)>);
 enum Arg {
     /// An id, a figure, a piece of code: the same in every language.
     Text(String),
+    /// The same for a reader of English and for one of Persian.
+    Both(String, String),
     /// Words with arguments of their own.
     Said(Words, Args),
 }
@@ -162,6 +191,13 @@ impl Args {
     #[must_use]
     pub fn with(self, name: &'static str, value: impl fmt::Display) -> Self {
         self.and(name, Arg::Text(value.to_string()))
+    }
+
+    /// These arguments and one more, which has a form of its own in Persian: a date of the
+    /// Persian calendar.
+    #[must_use]
+    pub fn with_persian(self, name: &'static str, value: impl fmt::Display, persian: impl fmt::Display) -> Self {
+        self.and(name, Arg::Both(value.to_string(), persian.to_string()))
     }
 
     /// These arguments and one that is a word or a phrase.
@@ -185,6 +221,12 @@ impl Args {
         self.and(name, Arg::Said(words, args))
     }
 
+    /// These arguments and one that is why something failed.
+    #[must_use]
+    pub fn with_message(self, name: &'static str, message: &Message) -> Self {
+        self.with_said(name, message.code.message, message.args.clone())
+    }
+
     fn and(mut self, name: &'static str, value: Arg) -> Self {
         self.0.retain(|(known, _)| *known != name);
         self.0.push((name, value));
@@ -194,7 +236,7 @@ impl Args {
     /// The id, figure or code of that name; `None` if there is none, or if it is words.
     pub fn get(&self, name: &str) -> Option<&str> {
         match self.find(name)? {
-            Arg::Text(text) => Some(text),
+            Arg::Text(text) | Arg::Both(text, _) => Some(text),
             Arg::Said(..) => None,
         }
     }
@@ -203,6 +245,8 @@ impl Args {
     fn value(&self, name: &str, language: Language) -> Option<Cow<'_, str>> {
         Some(match self.find(name)? {
             Arg::Text(text) => Cow::Borrowed(text),
+            Arg::Both(text, _) if language == Language::En => Cow::Borrowed(text),
+            Arg::Both(_, persian) => Cow::Borrowed(persian),
             Arg::Said(words, args) => Cow::Owned(words.fill(language, args)),
         })
     }

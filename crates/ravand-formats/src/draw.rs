@@ -4,7 +4,7 @@
 //! control character.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str as harmless};
-use ravand_core::{Diagnostic, Language, Severity, Sources, Span};
+use ravand_core::{Diagnostic, Language, Severity, Sources, Span, persian};
 
 /// The diagnostic with its source line, notes and help, without a line break at its end.
 ///
@@ -46,7 +46,26 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, language: Language, colo
     }
     group = group.element(Level::HELP.with_name(words.help).message(harmless(&diagnostic.help(language))));
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&[group])
+    let drawn = renderer.render(&[group]);
+    match language {
+        Language::En => drawn,
+        Language::Fa => right_to_left(drawn, diagnostic),
+    }
+}
+
+/// The same with the message and the way out in their own direction. Marks of direction are
+/// put in after drawing, which lets none through: one in a file could show code as what it
+/// is not.
+fn right_to_left(mut drawn: String, diagnostic: &Diagnostic) -> String {
+    let help = harmless(&diagnostic.help(Language::Fa));
+    if let Some(at) = drawn.rfind(&help) {
+        drawn.replace_range(at..at + help.len(), &persian::sentence(&help));
+    }
+    let message = harmless(&diagnostic.message(Language::Fa));
+    if let Some(at) = drawn.find(&message) {
+        drawn.replace_range(at..at + message.len(), &persian::sentence(&message));
+    }
+    drawn
 }
 
 struct Names {

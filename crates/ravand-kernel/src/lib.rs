@@ -36,7 +36,7 @@
 //! ```
 
 mod apply;
-mod codes;
+pub mod codes;
 mod command;
 mod compile;
 mod event;

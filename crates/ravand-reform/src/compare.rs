@@ -11,7 +11,7 @@ use crate::measure::{Days, Side, shares};
 use crate::needs::Needs;
 use indexmap::IndexMap;
 use ravand_core::calendar::WorkingCalendar;
-use ravand_core::{CalendarId, Definition, Diagnostic, Overlay, Scenario, merge};
+use ravand_core::{CalendarId, Definition, Diagnostic, Overlay, Scenario, Words, merge};
 use ravand_lint::Weights;
 use ravand_sim::{CompiledProcess, Library, Model, Sample, Settings, SimError, simulate};
 use rayon::prelude::*;
@@ -19,6 +19,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use ravand_sim::Estimate;
+
+/// The processes that are compared, in words that follow "the process".
+const AS_IT_IS: Words = Words { en: "as it is", fa: "در وضع موجود" };
+const REFORMED: Words = Words { en: "reformed", fa: "پس از اصلاح" };
+const RULED: Words = Words { en: "without what is assumed", fa: "پس از اصلاح، بدون فرض‌ها" };
 
 /// What is to be compared.
 #[derive(Debug, Clone, Copy)]
@@ -128,9 +133,9 @@ pub fn compare(request: &Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> R
         step();
         Ok::<_, ReformError>(Side::measure(&definition, request.weights, shares, Days::of(&full)))
     };
-    let before = side("as it is", &none)?;
-    let after = side("reformed", &all)?;
-    let after_without_assumptions = side("without what is assumed", &ruled)?;
+    let before = side(AS_IT_IS, &none)?;
+    let after = side(REFORMED, &all)?;
+    let after_without_assumptions = side(RULED, &ruled)?;
 
     let fewer = request.cases_per_operation;
     let reference = |what, selected: &dyn Fn(usize) -> bool| {
@@ -139,8 +144,8 @@ pub fn compare(request: &Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> R
         step();
         Ok::<_, ReformError>(means)
     };
-    let as_is = reference("as it is", &none)?;
-    let reformed = reference("reformed", &all)?;
+    let as_is = reference(AS_IT_IS, &none)?;
+    let reformed = reference(REFORMED, &all)?;
 
     let judge = |operation: usize| {
         let alone = try_days(request, &|index| index == operation);
@@ -182,7 +187,7 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    fn into_error(self, what: &'static str) -> ReformError {
+    fn into_error(self, what: Words) -> ReformError {
         match self {
             Failure::Diagnostics(found) => ReformError::Diagnostics { what, found },
             Failure::Simulation(source) => ReformError::Simulation { what, source },

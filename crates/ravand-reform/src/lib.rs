@@ -13,7 +13,7 @@ mod needs;
 pub use compare::{Answer, Effect, Estimate, Progress, Request, compare};
 pub use measure::{Days, Golden, Side};
 
-use ravand_core::Diagnostic;
+use ravand_core::{Diagnostic, Words};
 use ravand_sim::SimError;
 
 /// Why a comparison could not be made.
@@ -21,10 +21,10 @@ use ravand_sim::SimError;
 #[non_exhaustive]
 pub enum ReformError {
     /// The process, the merged process or the scenario is not in order.
-    #[error("{what} cannot be used: {} findings", found.len())]
+    #[error("the process {} cannot be used: {} findings", what.en, found.len())]
     Diagnostics {
-        /// What was being looked at: `as it is`, `reformed` or `without what is assumed`.
-        what: &'static str,
+        /// Which process was being looked at, in words that follow "the process".
+        what: Words,
         /// Everything that stands against it.
         found: Vec<Diagnostic>,
     },
@@ -32,10 +32,10 @@ pub enum ReformError {
     #[error("no threads could be started")]
     Threads(#[from] rayon::ThreadPoolBuildError),
     /// A simulation failed.
-    #[error("the simulation of the process {what} failed")]
+    #[error("the simulation of the process {} failed", what.en)]
     Simulation {
-        /// What was being simulated.
-        what: &'static str,
+        /// Which process was being simulated, likewise.
+        what: Words,
         /// Why.
         #[source]
         source: SimError,

@@ -379,7 +379,7 @@ impl Builder<'_> {
     pub(crate) fn sampler(&mut self, of: &Distribution, span: Span, what: &str, name: &str) -> Option<Sampler> {
         let sampler = Sampler::new(of);
         if sampler.is_none() {
-            let args = Args::new().with("what", what).with("name", name).with("distribution", format!("{of:?}"));
+            let args = Args::new().with("what", what).with("name", name).with("distribution", of);
             self.problem(&codes::BAD_DISTRIBUTION, span, args);
         }
         sampler

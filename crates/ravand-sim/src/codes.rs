@@ -72,19 +72,19 @@ ravand_core::codes! {
     }
     BAD_DISTRIBUTION "SI012" Error {
         "`{what}` of `{name}` is no distribution: {distribution}"
-        "`{what}` برای «{name}» توزیع درستی نیست: {distribution}"
+        "`{what}` برای «{name}» توزیع درستی نیست: `{distribution}`"
         help "the smallest value stands first, and every number is finite"
         "کوچک‌ترین مقدار نخست می‌آید و همهٔ عددها متناهی‌اند"
     }
     NEGATIVE_TIME "SI013" Error {
         "`{what}` of `{name}` can be below zero: {distribution}"
-        "`{what}` برای «{name}» می‌تواند کمتر از صفر شود: {distribution}"
+        "`{what}` برای «{name}» می‌تواند کمتر از صفر شود: `{distribution}`"
         help "a length of time starts at 0"
         "مدت زمان از صفر آغاز می‌شود"
     }
     WORK_BY_THE_CLOCK "SI014" Error {
         "the work of step `{step}` is given in {unit}, and nobody works around the clock"
-        "کار گام «{step}» با واحد {unit} آمده است، ولی هیچ‌کس شبانه‌روزی کار نمی‌کند"
+        "کار گام «{step}» با واحد `{unit}` آمده است، ولی هیچ‌کس شبانه‌روزی کار نمی‌کند"
         help "write working days, working hours, hours or minutes; what nobody is busy with is `wait`"
         "روز کاری، ساعت کاری، ساعت یا دقیقه بنویسید؛ زمانی که کسی مشغول نیست `wait` است"
     }
@@ -132,7 +132,7 @@ ravand_core::codes! {
     }
     WARM_UP_NOT_COVERED "SI022" Error {
         "a warm-up of {length} reaches beyond the calendar"
-        "دورهٔ گرم‌شدن به درازای {length} از محدودهٔ تقویم بیرون می‌رود"
+        "دورهٔ گرم‌شدن با مدت `{length}` از محدودهٔ تقویم بیرون می‌رود"
         help "shorten it, or begin earlier"
         "آن را کوتاه‌تر کنید یا زودتر آغاز کنید"
     }
@@ -187,7 +187,7 @@ ravand_core::codes! {
     }
     NO_THREADS "SI108" Error {
         "no threads to compute on: {why}"
-        "رشته‌ای برای محاسبه در دست نیست: {why}"
+        "رشته‌ای برای محاسبه در دست نیست: `{why}`"
         help "ask for fewer threads"
         "رشته‌های کمتری بخواهید"
     }

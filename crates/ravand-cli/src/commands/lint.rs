@@ -3,7 +3,7 @@
 use crate::args::{Common, Format, LintArgs};
 use crate::codes::NO_RULE;
 use crate::commands::reform::{library, stopped, weights};
-use crate::output::{digits, heading, println, style, word};
+use crate::output::{cell, comma, digits, figure, heading, println, prose, style, word};
 use crate::place::Place;
 use crate::{Failure, Verdict};
 use indexmap::IndexMap;
@@ -152,7 +152,12 @@ fn text(place: &Place<'_>, linted: &[Linted], broken: &[Diagnostic]) {
         summary(process, language);
     }
     if !broken.is_empty() {
-        println!("{} findings in the bank's files", broken.len());
+        let count = broken.len();
+        let line = match language {
+            Language::En => format!("{count} findings in the bank's files"),
+            Language::Fa => digits(&format!("{count} یافته در فایل‌های بانک"), language),
+        };
+        println!("{}", prose(&line, language));
     }
 }
 
@@ -162,14 +167,18 @@ fn summary(linted: &Linted, language: Language) {
         *codes.entry(found.diagnostic.code.id).or_default() += 1;
     }
     codes.sort_keys();
-    let with: String = linted.overlays.iter().map(|o| format!(" with {o}")).collect();
+    let with = |before: &str, after: &str| -> String {
+        linted.overlays.iter().map(|overlay| format!("{before}{overlay}{after}")).collect()
+    };
+    let count = linted.findings.len();
     heading(&match language {
-        Language::En => format!("{}{with}: {} findings", linted.process, linted.findings.len()),
-        Language::Fa => digits(&format!("{}{with}: {} یافته", linted.process, linted.findings.len()), language),
+        Language::En => format!("{}{}: {count} findings", linted.process, with(" with ", "")),
+        Language::Fa => digits(&format!("«{}»{}: {count} یافته", linted.process, with(" با ادغام «", "»")), language),
     });
     for (code, count) in &codes {
         let rule = linted.findings.iter().find(|f| f.diagnostic.code.id == *code).and_then(|f| f.rule);
-        println!("  {count:4}  {code}  {}{}{}", style::DIM, rule.unwrap_or(""), style::OFF);
+        let (count, code) = (figure(&count.to_string(), 4, language), cell(code, 5, language));
+        println!("  {count}  {code}  {}{}{}", style::DIM, rule.unwrap_or(""), style::OFF);
     }
     let bands = [Band::Golden, Band::Suspect, Band::Stamp];
     let bands: Vec<String> = bands
@@ -180,12 +189,9 @@ fn summary(linted: &Linted, language: Language) {
         .collect();
     let assumed = linted.risks.values().filter(|risk| risk.passage.is_assumed()).count();
     if !bands.is_empty() {
-        let note = match language {
-            Language::En => RISK_NOTE.en,
-            Language::Fa => RISK_NOTE.fa,
-        };
-        let line = format!("  {}: {} ({note})", word(language, "risk", "ریسک"), bands.join(word(language, ", ", "، ")));
-        println!("{}", digits(&line, language));
+        let note = RISK_NOTE.of(language);
+        let line = format!("{}: {} ({note})", word(language, "risk", "ریسک"), bands.join(comma(language)));
+        println!("  {}", prose(&digits(&line, language), language));
     }
     if assumed > 0 {
         let line = match language {
@@ -193,10 +199,10 @@ fn summary(linted: &Linted, language: Language) {
                 "every case is assumed to pass {assumed} steps that not every path leads through: --scenario says how many do"
             ),
             Language::Fa => format!(
-                "فرض شده همهٔ پرونده‌ها از {assumed} گامی می‌گذرند که هر مسیری از آن‌ها نمی‌گذرد؛ --scenario شمار واقعی را می‌گوید"
+                "فرض شده است همهٔ پرونده‌ها از {assumed} گامی می‌گذرند که همهٔ مسیرها از آن‌ها نمی‌گذرند؛ با `--scenario` می‌توان گفت چند پرونده می‌گذرد"
             ),
         };
-        println!("  {}{}{}", style::DIM, digits(&line, language), style::OFF);
+        println!("  {}{}{}", style::DIM, prose(&digits(&line, language), language), style::OFF);
     }
 }
 

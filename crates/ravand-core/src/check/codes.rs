@@ -194,7 +194,7 @@ ravand_feel::codes! {
     }
     OUTPUT_TYPE "DF053" Error {
         "the table `{table}` gives `{data}` as {given}, which is declared as {declared}"
-        "جدول «{table}» دادهٔ «{data}» را از نوع {given} می‌دهد، ولی نوع تعریف‌شدهٔ آن {declared} است"
+        "جدول «{table}» دادهٔ «{data}» را از نوع `{given}` می‌دهد، ولی نوع تعریف‌شدهٔ آن `{declared}` است"
         help "give both the same type"
         "نوع هر دو را یکی کنید"
     }
@@ -278,7 +278,7 @@ ravand_feel::codes! {
     }
     NOT_A_VALUE "SC010" Error {
         "`{value}` is no value of `{data}`, which is {type}"
-        "«{value}» مقداری از دادهٔ «{data}» نیست که نوعش {type} است"
+        "«{value}» مقداری از دادهٔ «{data}» نیست که نوعش `{type}` است"
         help "name values of its type"
         "مقدارهایی از همان نوع بنویسید"
     }
@@ -290,7 +290,7 @@ ravand_feel::codes! {
     }
     NOT_A_NUMBER "SC012" Error {
         "`{data}` is {type} and cannot vary as a number"
-        "نوع دادهٔ «{data}» برابر {type} است و نمی‌تواند مانند عدد تغییر کند"
+        "نوع دادهٔ «{data}»، یعنی `{type}`، عدد نیست و نمی‌تواند مانند عدد تغییر کند"
         help "give each of its values a chance: `{ a: 30%, b: 70% }`"
         "به هر مقدار آن احتمالی بدهید: `{ a: 30%, b: 70% }`"
     }

@@ -72,7 +72,7 @@ pub(crate) fn weights(place: &Place<'_>) -> Result<Weights, Failure> {
     let mut weights = Weights::default();
     for (name, value) in place.bank.about.iter().flat_map(|about| &about.risk) {
         weights.set(name, value.value).map_err(|why| {
-            let args = Args::new().with("why", why);
+            let args = Args::new().with_said("why", why.code().message, why.args());
             place.failed(&[Diagnostic::at(&codes::BAD_WEIGHT, value.span, args)])
         })?;
     }
@@ -94,7 +94,10 @@ fn with_progress(common: &Common, request: &Request<'_>) -> Result<Answer, Refor
         Format::Text => ProgressBar::new(1),
         Format::Json => ProgressBar::hidden(),
     };
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} simulations, {eta} left") {
+    if let Ok(style) = ProgressStyle::with_template(match common.lang.language() {
+        Language::En => "{bar:30} {pos}/{len} simulations, {eta} left",
+        Language::Fa => "{bar:30} \u{2067}{pos} از {len} شبیه‌سازی، {eta} مانده\u{2069}",
+    }) {
         bar.set_style(style);
     }
     let answer = compare(request, &|progress| {
@@ -111,28 +114,19 @@ fn explain(place: &Place<'_>, error: ReformError) -> Failure {
     match error {
         ReformError::Diagnostics { what, found } => {
             let errors: Vec<Diagnostic> = found.into_iter().filter(Diagnostic::is_error).collect();
-            Failure::said(&codes::UNUSABLE, &side(what, language), language).with(&place.drawn(&errors))
+            let args = Args::new().with_words("side", what);
+            Failure::said(&codes::UNUSABLE, &args, language).with(&place.drawn(&errors))
         }
         ReformError::Simulation { what, source } => {
-            let failed = Failure::said(&codes::SIMULATION_FAILED, &side(what, language), language);
+            let args = Args::new().with_words("side", what);
+            let failed = Failure::said(&codes::SIMULATION_FAILED, &args, language);
             failed.with(stopped(&source, language).text())
         }
-        other => Failure::from(other),
+        other => Failure::said(&codes::NO_THREADS, &Args::new().with("why", other), language),
     }
 }
 
 /// A simulation that stopped, with its way out.
 pub(crate) fn stopped(error: &SimError, language: Language) -> Failure {
-    Failure::said(error.code(), &error.args(language), language)
-}
-
-/// Which process is meant, in words of the language.
-fn side(what: &str, language: Language) -> Args {
-    let words = match (language, what) {
-        (Language::Fa, "as it is") => "در وضع موجود",
-        (Language::Fa, "reformed") => "پس از اصلاح",
-        (Language::Fa, "without what is assumed") => "پس از اصلاح، بدون فرض‌ها",
-        _ => what,
-    };
-    Args::new().with("side", words)
+    Failure::said(error.code(), &error.args(), language)
 }
