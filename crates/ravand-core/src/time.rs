@@ -169,6 +169,19 @@ impl Distribution {
     }
 }
 
+/// As it is written for a number without a unit: `triangle(1 .. 2 .. 5)`.
+impl fmt::Display for Distribution {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Distribution::Exactly(value) => write!(f, "exactly {value}"),
+            Distribution::Triangle { min, mode, max } => write!(f, "triangle({min} .. {mode} .. {max})"),
+            Distribution::Uniform { min, max } => write!(f, "uniform({min} .. {max})"),
+            Distribution::Exponential { mean } => write!(f, "exponential({mean})"),
+            Distribution::Lognormal { mean, sd } => write!(f, "lognormal(mean {mean}, sd {sd})"),
+        }
+    }
+}
+
 /// A length that varies: `0.5 .. 1 .. 1.75 working days`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct VariableLength {
