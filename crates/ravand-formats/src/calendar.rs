@@ -21,7 +21,7 @@ pub(crate) static HOLIDAYS: Keys = Keys { known: &["solar", "dated"], later: &[]
 /// Keys of a holiday.
 pub(crate) static HOLIDAY: Keys = Keys { known: &["on", "title", "estimated"], later: &[] };
 
-const WEEKDAYS: &[(&str, Weekday)] = &[
+pub(crate) const WEEKDAYS: &[(&str, Weekday)] = &[
     ("saturday", Weekday::Sat),
     ("sunday", Weekday::Sun),
     ("monday", Weekday::Mon),

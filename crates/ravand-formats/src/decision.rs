@@ -24,7 +24,7 @@ pub(crate) static DECISION_FILE: Keys =
     Keys { known: &["decision", "title", "basis", "hit", "inputs", "outputs", "rules"], later: LATER_KEYS };
 
 /// The word of a rule that holds when no other does.
-const OTHERWISE: &str = "otherwise";
+pub(crate) const OTHERWISE: &str = "otherwise";
 
 /// Tables that are written out, and references to files.
 #[derive(Debug, Default)]
@@ -197,6 +197,6 @@ fn truth(text: String) -> String {
 }
 
 /// Words as a FEEL text.
-fn feel_text(words: &str) -> String {
+pub(crate) fn feel_text(words: &str) -> String {
     format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\""))
 }

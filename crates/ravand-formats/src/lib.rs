@@ -1,4 +1,4 @@
-//! Text to model: the YAML language of Ravand.
+//! Text to model and back: the YAML language of Ravand.
 //!
 //! Every reader gives what could be understood and every mistake of the file, each with
 //! its place, its words in two languages and a way out; only a syntax error ends the
@@ -15,6 +15,7 @@ mod ident;
 mod kind;
 mod length;
 mod overlay;
+mod print;
 mod process;
 mod reader;
 mod registry;
@@ -30,6 +31,10 @@ pub use ident::ID_LENGTH_MAX;
 pub use kind::{FileKind, decode, kind_of};
 pub use length::{AMOUNT_MAX, QUANTITY_MAX};
 pub use overlay::{OverlayFile, read_overlay};
+pub use print::{
+    print_bank, print_calendar, print_decision, print_documents, print_laws, print_overlay, print_overlay_file,
+    print_process, print_process_file, print_roles, print_scenario,
+};
 pub use process::{ProcessFile, read_process};
 pub use reader::{DIAGNOSTICS_MAX, Read};
 pub use registry::{BankFile, HOLDERS_MAX, LawDeclaration, read_bank, read_documents, read_laws, read_roles};

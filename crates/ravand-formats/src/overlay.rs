@@ -62,6 +62,9 @@ pub(crate) static STAGE_ORDER: Keys = Keys { known: &["stage", "order"], later: 
 /// Keys of a document's fate.
 pub(crate) static FATE: Keys = Keys { known: &["dropped", "replaced_by"], later: &[] };
 
+/// The kinds of overlays, as they are written.
+pub(crate) const KINDS: &[(&str, OverlayKind)] = &[("reform", OverlayKind::Reform), ("variant", OverlayKind::Variant)];
+
 /// What an operation can do, and the keys that go with it.
 const VERBS: &[(&str, &[&str])] = &[
     ("add", &["after", "step"]),
@@ -111,9 +114,7 @@ pub fn read_overlay(sources: &Sources, id: SourceId) -> Read<OverlayFile> {
 fn overlay(fields: &Fields<'_>, cx: &mut Cx) -> Option<OverlayFile> {
     let id = fields.require("overlay", cx, id);
     let of = fields.require("of", cx, crate::ident::id);
-    let kind = fields
-        .read("kind", cx, |p, cx| p.word(cx, &[("reform", OverlayKind::Reform), ("variant", OverlayKind::Variant)]))
-        .map_or(OverlayKind::Variant, |k| k.value);
+    let kind = fields.read("kind", cx, |p, cx| p.word(cx, KINDS)).map_or(OverlayKind::Variant, |k| k.value);
     let title = fields.read("title", cx, title).unwrap_or_default();
     let reason = fields.read("reason", cx, |p, cx| p.string(cx));
     let expires = fields.read("expires", cx, date);

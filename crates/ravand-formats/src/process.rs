@@ -37,6 +37,10 @@ pub(crate) static PROCESS: Keys = Keys {
 /// Keys of the promise to the citizen.
 pub(crate) static SLA: Keys = Keys { known: &["due", "warn_at", "on_breach"], later: &[] };
 
+/// Where knowledge comes from, as it is written.
+pub(crate) const PROVENANCES: &[(&str, Provenance)] =
+    &[("sourced", Provenance::Sourced), ("modelled", Provenance::Modelled), ("synthetic", Provenance::Synthetic)];
+
 /// A process as one file writes it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProcessFile {
@@ -101,9 +105,7 @@ fn process(fields: &Fields<'_>, cx: &mut Cx) -> Option<ProcessFile> {
 
 /// `sourced`, `modelled` or `synthetic`.
 pub(crate) fn provenance(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<Provenance>> {
-    let words =
-        [("sourced", Provenance::Sourced), ("modelled", Provenance::Modelled), ("synthetic", Provenance::Synthetic)];
-    place.word(cx, &words)
+    place.word(cx, PROVENANCES)
 }
 
 fn sla(place: &Place<'_>, cx: &mut Cx) -> Option<Sla> {

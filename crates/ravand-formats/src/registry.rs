@@ -30,6 +30,16 @@ pub(crate) static BANK_FILE: Keys = Keys {
     later: &[("units", Later::NoEffect), ("districts", Later::NoEffect)],
 };
 
+/// Whose side a role is on, as it is written.
+pub(crate) const PARTIES: &[(&str, Party)] = &[
+    ("city", Party::City),
+    ("applicant", Party::Applicant),
+    ("other-body", Party::OtherBody),
+    ("system", Party::System),
+];
+/// Languages, as they are written.
+pub(crate) const LANGUAGES: &[(&str, Language)] = &[("en", Language::En), ("fa", Language::Fa)];
+
 /// The head of a bank.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BankFile {
@@ -84,7 +94,7 @@ pub fn read_laws(sources: &Sources, id: SourceId) -> Read<IndexMap<LawId, LawDec
 }
 
 fn language(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<Language>> {
-    place.word(cx, &[("en", Language::En), ("fa", Language::Fa)])
+    place.word(cx, LANGUAGES)
 }
 
 /// A group of declarations: freely chosen keys, each with its declaration.
@@ -157,13 +167,7 @@ fn holders(place: &Place<'_>, cx: &mut Cx) -> Option<Holders> {
 }
 
 fn party(place: &Place<'_>, cx: &mut Cx) -> Option<Party> {
-    let words = [
-        ("city", Party::City),
-        ("applicant", Party::Applicant),
-        ("other-body", Party::OtherBody),
-        ("system", Party::System),
-    ];
-    place.word(cx, &words).map(|p| p.value)
+    place.word(cx, PARTIES).map(|p| p.value)
 }
 
 fn document(place: &Place<'_>, cx: &mut Cx) -> Option<DocumentDeclaration> {

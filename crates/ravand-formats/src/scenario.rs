@@ -62,7 +62,12 @@ pub(crate) static FROM: Keys = Keys { known: &["from"], later: &[] };
 /// Keys of a calibration.
 pub(crate) static CALIBRATION: Keys = Keys { known: &["to", "load_at_most"], later: &[] };
 
-const TIMES: &[(&str, Times)] = &[("elapsed", Times::Elapsed), ("work_and_wait", Times::WorkAndWait)];
+/// Which times count, as it is written.
+pub(crate) const TIMES: &[(&str, Times)] = &[("elapsed", Times::Elapsed), ("work_and_wait", Times::WorkAndWait)];
+/// Whether called processes run, as it is written.
+pub(crate) const CALLS: &[(&str, Calls)] = &[("simulate", Calls::Simulate), ("skip", Calls::Skip)];
+/// Whether outcomes that end the case happen, as it is written.
+pub(crate) const EXITS: &[(&str, Exits)] = &[("simulate", Exits::Simulate), ("off", Exits::Off)];
 
 /// Reads a scenario.
 ///
@@ -94,8 +99,8 @@ fn scenario(fields: &Fields<'_>, cx: &mut Cx) -> Option<Scenario> {
     let cases = fields.require("cases", cx, |p, cx| whole(p, cx, 1, CASES_MAX));
     let arrivals = fields.require("arrivals", cx, arrivals);
     let times = fields.require("times", cx, |p, cx| p.word(cx, TIMES));
-    let calls = fields.read("calls", cx, |p, cx| p.word(cx, &[("simulate", Calls::Simulate), ("skip", Calls::Skip)]));
-    let exits = fields.read("exits", cx, |p, cx| p.word(cx, &[("simulate", Exits::Simulate), ("off", Exits::Off)]));
+    let calls = fields.read("calls", cx, |p, cx| p.word(cx, CALLS));
+    let exits = fields.read("exits", cx, |p, cx| p.word(cx, EXITS));
     let replications = fields.read("replications", cx, |p, cx| whole(p, cx, 1, REPLICATIONS_MAX));
     let title = fields.read("title", cx, title).unwrap_or_default();
     let assumptions = fields.read("assumptions", cx, |p, cx| p.list(cx, crate::value::title)).unwrap_or_default();

@@ -73,28 +73,28 @@ pub(crate) const KINDS: &[(&str, Kind)] = &[
     ("work", Kind::Work),
 ];
 
-const DISCRETIONS: &[(&str, Discretion)] = &[
+pub(crate) const DISCRETIONS: &[(&str, Discretion)] = &[
     ("none", Discretion::None),
     ("criteria", Discretion::Criteria),
     ("judgement", Discretion::Judgement),
     ("free", Discretion::Free),
 ];
 
-const CONTACTS: &[(&str, Contact)] = &[
+pub(crate) const CONTACTS: &[(&str, Contact)] = &[
     ("none", Contact::None),
     ("online", Contact::Online),
     ("office", Contact::Office),
     ("face_to_face", Contact::FaceToFace),
 ];
 
-const ASSIGNS: &[(&str, Assign)] = &[
+pub(crate) const ASSIGNS: &[(&str, Assign)] = &[
     ("random", Assign::Random),
     ("least-loaded", Assign::LeastLoaded),
     ("round-robin", Assign::RoundRobin),
     ("pull", Assign::Pull),
 ];
 
-const QUEUES: &[(&str, Queue)] = &[("fifo", Queue::Fifo), ("holder picks", Queue::HolderPicks)];
+pub(crate) const QUEUES: &[(&str, Queue)] = &[("fifo", Queue::Fifo), ("holder picks", Queue::HolderPicks)];
 
 /// A step.
 pub(crate) fn step(place: &Place<'_>, cx: &mut Cx) -> Option<Step> {

@@ -68,15 +68,26 @@ pub(crate) fn percent_of(text: &Spanned<&str>, place: &Place<'_>, cx: &mut Cx) -
         return None;
     }
     let args = || Args::new().with("found", text.value);
-    let Some(value) = text.strip_suffix('%').and_then(|n| decimal(n.trim_end())) else {
+    let Some(share) = text.strip_suffix('%').and_then(|n| share_of(n.trim_end())) else {
         place.report(cx, &ya::NOT_PERCENT, args());
         return None;
     };
-    if !(0.0..=100.0).contains(&value) {
+    if !(0.0..=1.0).contains(&share) {
         place.report(cx, &ya::PERCENT_RANGE, args());
         return None;
     }
-    Some(Spanned::new(value / 100.0, text.span))
+    Some(Spanned::new(share, text.span))
+}
+
+/// `88.67` of a hundred: the double nearest to 0.8867. The point is moved in the text, since
+/// a division would round a second time, and some shares could then not be written at all.
+fn share_of(text: &str) -> Option<f64> {
+    decimal(text)?;
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let whole = format!("{whole:0>3}");
+    let (front, back) = whole.split_at(whole.len() - 2);
+    format!("{sign}{front}.{back}{fraction}").parse().ok()
 }
 
 /// `2024-03-20`.

@@ -49,7 +49,7 @@ fn groups() -> Vec<&'static Keys> {
     ]
 }
 
-fn examples() -> Vec<&'static str> {
+pub(super) fn examples() -> Vec<&'static str> {
     PAGE.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect()
 }
 

@@ -2,6 +2,8 @@
 
 mod language;
 mod mistakes;
+mod models;
+mod printed;
 mod properties;
 mod understood;
 mod words;
