@@ -91,7 +91,7 @@ static SENDS: Words = Words {
 fn check(input: &Input<'_>, findings: &mut Findings) {
     let Some(ReformInput { base, overlay }) = input.reform else { return };
     for operation in &overlay.changes {
-        if operation.caught_by.as_ref().is_some_and(|control| !control.trim().is_empty()) {
+        if operation.caught_by.as_ref().is_some_and(|control| !control.is_blank()) {
             continue;
         }
         for (id, lost) in taken_away(base, input.definition, operation) {
