@@ -7,8 +7,8 @@
 
 use ravand::bank::Bank;
 use ravand::core::{
-    Action, Block, Code, DataDeclaration, DataName, Decision, Definition, Overlay, Scenario, Severity, Step, Title,
-    Words,
+    Action, Block, Code, DataDeclaration, DataName, Decision, Definition, Language, Overlay, Scenario, Severity, Step,
+    Title, Words,
 };
 use std::collections::BTreeSet;
 
@@ -136,7 +136,19 @@ impl Titles {
     fn overlay(&mut self, overlay: &Overlay) {
         let of = &overlay.id.value;
         self.must(format!("overlay {of}"), &overlay.title);
+        overlay.reason.iter().for_each(|reason| self.must(format!("{of}, reason"), reason));
+        let mut operations = 1..;
         for operation in &overlay.changes {
+            let number = operations.next().unwrap_or_default();
+            for (what, words) in [("why", &operation.why), ("needs_first", &operation.needs_first)] {
+                words.iter().for_each(|words| self.must(format!("{of}, {what} of operation {number}"), words));
+            }
+            // Who decides and what catches may be ids, whose own titles are shown.
+            for words in [&operation.decided_by, &operation.caught_by].into_iter().flatten() {
+                if words.fa.is_some() || words.get(Language::En).contains(' ') {
+                    self.must(format!("{of}, operation {number}"), words);
+                }
+            }
             if let Action::Add { step, content, .. } = &operation.action {
                 self.step(format!("{of}, added step {}", step.value), content);
             }

@@ -21,7 +21,7 @@ pub struct Overlay {
     /// What it is.
     pub kind: OverlayKind,
     /// Why it exists.
-    pub reason: Option<Spanned<String>>,
+    pub reason: Option<Spanned<Title>>,
     /// Until when: a variant is a debt.
     pub expires: Option<Spanned<NaiveDate>>,
     /// Its operations.
@@ -51,13 +51,13 @@ pub struct Operation {
     /// What is done.
     pub action: Action,
     /// Why.
-    pub why: Option<Spanned<String>>,
-    /// Who would have to decide it.
-    pub decided_by: Option<Spanned<String>>,
+    pub why: Option<Spanned<Title>>,
+    /// Who would have to decide it: the id of a role, whose title is shown, or words.
+    pub decided_by: Option<Spanned<Title>>,
     /// What must exist first.
-    pub needs_first: Option<Spanned<String>>,
-    /// What finds now what the removed check found.
-    pub caught_by: Option<Spanned<String>>,
+    pub needs_first: Option<Spanned<Title>>,
+    /// What finds now what the removed check found: the id of a step, or words.
+    pub caught_by: Option<Spanned<Title>>,
     /// Whether it is a claim about the world instead of a change of the rules.
     pub assumed: bool,
     /// Where it was written.

@@ -12,7 +12,7 @@ use crate::value::{date, title, yes_no};
 use indexmap::IndexMap;
 use ravand_core::{
     Action, Args, DecisionId, DocumentFate, DocumentId, Operation, Overlay, OverlayKind, Provenance, SourceId, Sources,
-    Spanned, StepId,
+    Spanned, StepId, Title,
 };
 
 /// Keys of an overlay.
@@ -116,7 +116,7 @@ fn overlay(fields: &Fields<'_>, cx: &mut Cx) -> Option<OverlayFile> {
     let of = fields.require("of", cx, crate::ident::id);
     let kind = fields.read("kind", cx, |p, cx| p.word(cx, KINDS)).map_or(OverlayKind::Variant, |k| k.value);
     let title = fields.read("title", cx, title).unwrap_or_default();
-    let reason = fields.read("reason", cx, |p, cx| p.string(cx));
+    let reason = fields.read("reason", cx, words);
     let expires = fields.read("expires", cx, date);
     let provenance = fields.read("provenance", cx, provenance);
     let changes = fields.require("changes", cx, |p, cx| p.list(cx, |p, cx| operation(p, kind, cx)));
@@ -150,8 +150,8 @@ fn operation(place: &Place<'_>, kind: OverlayKind, cx: &mut Cx) -> Option<Operat
             cx.report(&ya::NOT_WITH_VERB, extra.key, args.with("known", known));
         }
     }
-    let why = fields.read("why", cx, |p, cx| p.string(cx));
-    let decided_by = fields.read("decided_by", cx, |p, cx| p.string(cx));
+    let why = fields.read("why", cx, words);
+    let decided_by = fields.read("decided_by", cx, words);
     let at = || Args::new().with("at", format_args!("{word} {}", subject(what)));
     if !fields.wrote("why") {
         cx.report(&ya::NO_WHY, what.key, at());
@@ -160,10 +160,15 @@ fn operation(place: &Place<'_>, kind: OverlayKind, cx: &mut Cx) -> Option<Operat
         cx.report(&ya::NO_DECIDER, what.key, at());
     }
     let action = action(word, what, &fields, cx);
-    let needs_first = fields.read("needs_first", cx, |p, cx| p.string(cx));
-    let caught_by = fields.read("caught_by", cx, |p, cx| p.string(cx));
+    let needs_first = fields.read("needs_first", cx, words);
+    let caught_by = fields.read("caught_by", cx, words);
     let assumed = fields.read("assumed", cx, yes_no).is_some_and(|a| a.value);
     Some(Operation { action: action?, why, decided_by, needs_first, caught_by, assumed, span: what.key })
+}
+
+/// A reason, in one language or both.
+fn words(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<Title>> {
+    title(place, cx).map(|title| Spanned::new(title, place.node.span))
 }
 
 /// The one thing that an operation does, and the keys that go with it.

@@ -7,13 +7,13 @@
 //! the differences are taken replication by replication.
 
 use crate::ReformError;
-use crate::measure::{Days, Side, shares};
+use crate::measure::{Side, shares};
 use crate::needs::Needs;
 use indexmap::IndexMap;
 use ravand_core::calendar::WorkingCalendar;
 use ravand_core::{CalendarId, Definition, Diagnostic, Overlay, Scenario, Words, merge};
 use ravand_lint::Weights;
-use ravand_sim::{CompiledProcess, Library, Model, Sample, Settings, SimError, simulate};
+use ravand_sim::{CompiledProcess, Library, Model, Outcome, Sample, Settings, SimError, Spent, simulate};
 use rayon::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -94,6 +94,56 @@ pub struct Progress {
     pub of: usize,
 }
 
+/// What cases spend their time on, in the three worlds of an [`Answer`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Split {
+    /// The process as it is.
+    pub before: SplitSide,
+    /// With the whole reform.
+    pub after: SplitSide,
+    /// With the reform's changes of the rules, the world as it is today.
+    pub after_without_assumptions: SplitSide,
+    /// Replications that were made.
+    pub replications: u32,
+    /// Cases in each of them.
+    pub cases: u32,
+}
+
+/// One world of a [`Split`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SplitSide {
+    /// What the tasks of a case spend their time on.
+    pub spent: Spent,
+    /// Calendar days of a case, on average.
+    pub calendar_days: Estimate,
+    /// Working days of a case, on average.
+    pub working_days: Estimate,
+}
+
+/// Where the time goes, and nothing else: for a scenario that knows queues, beside an answer by
+/// one that does not. No operation is judged by itself.
+///
+/// # Errors
+/// As [`compare`].
+pub fn split(request: &Request<'_>) -> Result<Split, ReformError> {
+    let side = |what, selected: &dyn Fn(usize) -> bool| {
+        let definition = merged(request, selected).map_err(|found| ReformError::Diagnostics { what, found })?;
+        let found = outcome(request, &definition, None, request.threads).map_err(|failure| failure.into_error(what))?;
+        Ok::<_, ReformError>(SplitSide {
+            spent: found.spent,
+            calendar_days: found.metrics.calendar_days.summary().mean,
+            working_days: found.metrics.working_days.summary().mean,
+        })
+    };
+    Ok(Split {
+        before: side("as it is", &|_| false)?,
+        after: side("reformed", &|_| true)?,
+        after_without_assumptions: side("without what is assumed", &|index| !request.reform.changes[index].assumed)?,
+        replications: request.replications.unwrap_or(request.scenario.replications.value),
+        cases: request.scenario.cases.value,
+    })
+}
+
 /// Compares.
 ///
 /// ```
@@ -127,11 +177,11 @@ pub fn compare(request: &Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> R
     let ruled = |index: usize| !changes[index].assumed;
     let side = |what, selected: &dyn Fn(usize) -> bool| {
         let definition = merged(request, selected).map_err(|found| ReformError::Diagnostics { what, found })?;
-        let full = days(request, &definition, None, request.threads).map_err(|failure| failure.into_error(what))?;
+        let full = outcome(request, &definition, None, request.threads).map_err(|failure| failure.into_error(what))?;
         let shares = with_model(request, &definition, |model| shares(model, request.seed))
             .map_err(|failure| failure.into_error(what))?;
         step();
-        Ok::<_, ReformError>(Side::measure(&definition, request.weights, shares, Days::of(&full)))
+        Ok::<_, ReformError>(Side::measure(&definition, request.weights, shares, &full))
     };
     let before = side(AS_IT_IS, &none)?;
     let after = side(REFORMED, &all)?;
@@ -202,9 +252,18 @@ pub(crate) fn days(
     cases: Option<u32>,
     threads: Option<usize>,
 ) -> Result<Sample, Failure> {
+    Ok(outcome(request, definition, cases, threads)?.metrics.calendar_days)
+}
+
+/// All that a simulation of a definition finds.
+fn outcome(
+    request: &Request<'_>,
+    definition: &Definition,
+    cases: Option<u32>,
+    threads: Option<usize>,
+) -> Result<Outcome, Failure> {
     let settings = Settings { seed: request.seed, threads, replications: request.replications, cases };
-    let outcome = with_model(request, definition, |model| simulate(model, &settings, &|_| {}))?;
-    Ok(outcome.metrics.calendar_days)
+    with_model(request, definition, |model| simulate(model, &settings, &|_| {}))
 }
 
 /// Builds the model of a definition and asks it something.

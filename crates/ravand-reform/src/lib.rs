@@ -10,8 +10,9 @@ mod compare;
 mod measure;
 mod needs;
 
-pub use compare::{Answer, Effect, Estimate, Progress, Request, compare};
+pub use compare::{Answer, Effect, Estimate, Progress, Request, Split, SplitSide, compare, split};
 pub use measure::{Days, Golden, Side};
+pub use ravand_sim::Spent;
 
 use ravand_core::{Diagnostic, Words};
 use ravand_sim::SimError;

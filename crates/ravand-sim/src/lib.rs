@@ -78,7 +78,7 @@ pub use distribution::Sampler;
 pub use error::{ARRIVALS_MAX, OPEN_CASES_MAX, SimError};
 pub use experiment::{Progress, Settings, Traced, simulate, simulate_traced};
 pub use model::{Library, Model};
-pub use outcome::{EndOutcome, Metrics, Outcome, PoolOutcome, StepOutcome};
+pub use outcome::{EndOutcome, Metrics, Outcome, PoolOutcome, Spent, StepOutcome};
 pub use passages::passages;
 pub use random::{Address, Purpose, hash_text};
 /// What a [`Model`] is built from; its own crate executes it.

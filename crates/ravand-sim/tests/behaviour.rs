@@ -103,6 +103,21 @@ fn parts_of_a_cases_time_add_up() {
     let all: f64 = outcome.steps.iter().map(|step| step.visits * step.elapsed_s).sum();
     let parts = per_case(&m.queue_s) + per_case(&m.work_s) + per_case(&m.closed_s) + per_case(&m.wait_s);
     assert!((all / parts - 1.0).abs() < 1e-9, "{all} {parts}");
+    let spent = &outcome.spent;
+    let spent = [spent.work_s, spent.queue_s, spent.wait_s, spent.closed_s, spent.rework_s].map(|part| part.value);
+    assert!(spent.iter().all(|part| *part >= 0.0) && spent[4] > 0.0, "{spent:?}");
+    assert!((spent.iter().sum::<f64>() / parts - 1.0).abs() < 1e-9, "{spent:?} {parts}");
+}
+
+#[test]
+fn what_is_done_again_is_rework() {
+    let outcome = rework().with_elapsed("check", exactly(3.0)).size(1_000, 2).simulate(7);
+    let spent = &outcome.spent;
+    let tasks = outcome.metrics.tasks.summary().mean.value;
+    assert!(tasks > 1.3, "{tasks}");
+    assert!((spent.wait_s.value - 3.0 * HOUR).abs() < 1e-6, "{spent:?}");
+    assert!((spent.rework_s.value - (tasks - 1.0) * 3.0 * HOUR).abs() < 1e-6, "{spent:?}");
+    assert_eq!((spent.work_s.value, spent.queue_s.value, spent.closed_s.value), (0.0, 0.0, 0.0));
 }
 
 #[test]

@@ -107,7 +107,7 @@ changes:
   - { remove: visit, documents: { note: { replaced_by: form } }, why: x, decided_by: city, assumed: yes }
   - change: sign
     to: { needs: { add: [a], drop: [b] }, produces: [c], outcomes: { bad: dropped }, elapsed: exactly 1 h }
-    why: y
+    why: { en: y, fa: چون }
     decided_by: city
   - { order: { stage: intake, order: by documents }, why: z, decided_by: city }
 decisions: { t: { see: decisions/t.yaml } }
@@ -122,6 +122,9 @@ decisions: { t: { see: decisions/t.yaml } }
     assert!(matches!(&to.needs, Some(ListEdit::Edit { add, drop }) if add.len() == 1 && drop.len() == 1));
     assert!(matches!(&to.produces, Some(ListEdit::Replace(all)) if all.len() == 1));
     assert_eq!(to.outcomes["bad"].value, None);
+    let whys = |language| changes.iter().filter_map(|c| Some(c.why.as_ref()?.get(language))).collect::<Vec<_>>();
+    assert_eq!(whys(Language::En), ["x", "y", "z"]);
+    assert_eq!(whys(Language::Fa), ["x", "چون", "z"]);
     assert_eq!(file.see.len(), 1);
 }
 

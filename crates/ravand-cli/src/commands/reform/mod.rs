@@ -9,7 +9,7 @@ use crate::output::println;
 use crate::place::Place;
 use crate::{Failure, Verdict};
 use indicatif::{ProgressBar, ProgressStyle};
-use ravand_core::{Args, Definition, Diagnostic, Language, Overlay, Scenario, StepId};
+use ravand_core::{Args, Definition, Diagnostic, Language, Overlay, Scenario, StepId, Title};
 use ravand_lint::{Risk, Weights};
 use ravand_reform::{Answer, ReformError, Request, compare};
 use ravand_sim::{CompiledProcess, Library, SimError};
@@ -33,6 +33,12 @@ impl Report<'_> {
         let mut risks: Vec<_> = self.answer.before.risks.iter().collect();
         risks.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));
         risks
+    }
+
+    /// Who would have to decide: the title of a role of the bank, or the words that were written.
+    fn decider<'b>(&'b self, who: &'b Title, language: Language) -> &'b str {
+        let role = self.place.bank.roles.get(who.get(Language::En));
+        role.map_or(who.get(language), |role| role.title.or_id(language, who.get(Language::En)))
     }
 }
 

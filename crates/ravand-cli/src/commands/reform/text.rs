@@ -218,12 +218,12 @@ fn operation(report: &Report<'_>, effect: &Effect, language: Language) {
         prose(&format!("{} {}", verb(&operation.action, language), subject(operation, language)), language),
     );
     if let Some(why) = &operation.why {
-        let mut text = why.value.clone();
+        let mut text = why.get(language).to_owned();
         if let Some(decided_by) = &operation.decided_by {
-            text.push_str(&format!(" [{decided_by}]"));
+            text.push_str(&format!(" [{}]", report.decider(decided_by, language)));
         }
         if let Some(first) = &operation.needs_first {
-            text.push_str(&format!(" ({}: {first})", word(language, "first", "پیش‌نیاز")));
+            text.push_str(&format!(" ({}: {})", word(language, "first", "پیش‌نیاز"), first.get(language)));
         }
         println!("  {}{:23}{}{}", style::DIM, "", prose(&text, language), style::OFF);
     }
