@@ -136,9 +136,9 @@ pub fn split(request: &Request<'_>) -> Result<Split, ReformError> {
         })
     };
     Ok(Split {
-        before: side("as it is", &|_| false)?,
-        after: side("reformed", &|_| true)?,
-        after_without_assumptions: side("without what is assumed", &|index| !request.reform.changes[index].assumed)?,
+        before: side(AS_IT_IS, &|_| false)?,
+        after: side(REFORMED, &|_| true)?,
+        after_without_assumptions: side(RULED, &|index| !request.reform.changes[index].assumed)?,
         replications: request.replications.unwrap_or(request.scenario.replications.value),
         cases: request.scenario.cases.value,
     })
