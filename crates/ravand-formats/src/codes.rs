@@ -165,6 +165,13 @@ ravand_core::codes! {
         "نخست اشتباه‌های همین فهرست را درست کنید"
     }
 
+    NOT_ORDERED "YA055" Error {
+        "putting this file in order would change what it says, or lose a comment"
+        "مرتب کردن این فایل معنای آن را تغییر می‌داد یا توضیحی را از میان می‌برد"
+        help "the file was left as it is: put its keys in order by hand"
+        "فایل دست‌نخورده ماند: کلیدهایش را به دست خود مرتب کنید"
+    }
+
     ID_SHAPE "YA060" Error {
         "`{found}` in `{at}` is not a well-formed id"
         "`{found}` در `{at}` شناسهٔ درستی نیست"

@@ -30,6 +30,18 @@ pub(crate) static BANK_FILE: Keys = Keys {
     later: &[("units", Later::NoEffect), ("districts", Later::NoEffect)],
 };
 
+/// A type that one word names.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Plain {
+    Number,
+    Text,
+    YesNo,
+}
+
+/// The types of data that one word names.
+pub(crate) const TYPES: &[(&str, Plain)] =
+    &[("number", Plain::Number), ("text", Plain::Text), ("yes_no", Plain::YesNo)];
+
 /// Whose side a role is on, as it is written.
 pub(crate) const PARTIES: &[(&str, Party)] = &[
     ("city", Party::City),
@@ -219,11 +231,11 @@ fn any_type(place: &Place<'_>, cx: &mut Cx) -> Option<Type> {
 }
 
 fn plain_type(place: &Place<'_>, cx: &mut Cx) -> Option<Type> {
-    let words = [("number", 0), ("text", 1), ("yes_no", 2)];
-    place.word(cx, &words).map(|word| match word.value {
-        0 => Type::Number,
-        1 => Type::Text,
-        _ => Type::Bool,
+    let word = place.word(cx, TYPES)?;
+    Some(match word.value {
+        Plain::Number => Type::Number,
+        Plain::Text => Type::Text,
+        Plain::YesNo => Type::Bool,
     })
 }
 

@@ -79,11 +79,11 @@ fn operation(operation: &Operation) -> Option<Doc> {
     let Operation { action, why, decided_by, needs_first, caught_by, assumed, span: _ } = operation;
     let mut map = Map::new(Style::Open);
     self::action(action, &mut map)?;
+    map.say("assumed", assumed.then(|| Doc::yes_no(true)));
     map.say("why", shown(why));
+    map.say("caught_by", shown(caught_by));
     map.say("needs_first", shown(needs_first));
     map.say("decided_by", shown(decided_by));
-    map.say("assumed", assumed.then(|| Doc::yes_no(true)));
-    map.say("caught_by", shown(caught_by));
     Some(Doc::Map(map))
 }
 

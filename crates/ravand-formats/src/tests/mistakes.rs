@@ -22,6 +22,31 @@ fn check(text: &str, want: &[&str]) {
     }
 }
 
+/// Keys of a step that are wrong by their shape alone: unknown keys and words, a list where
+/// a value belongs.
+pub(super) const SHAPES: &[&str] = &[
+    "lega_basis: not-found",
+    "colour: red",
+    "role: [a]",
+    "role: Clerk",
+    "needs: 3",
+    "needs: { a: b }",
+    "outcomes: [a]",
+    "kind: recieve",
+    "kind: dance",
+    "discretion: some",
+    "contact: letter",
+    "assign: friends",
+    "queue: lifo",
+    "irreversible: maybe",
+    "chances: { bad: often }",
+    "due: soon",
+    "work: ten minutes",
+    "criteria: { see: standard }",
+    "title: {}",
+    "asks: [area-m2]",
+];
+
 /// A step with these keys gives exactly these mistakes.
 #[track_caller]
 fn step(keys: &str, want: &[&str]) {
