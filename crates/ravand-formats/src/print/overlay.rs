@@ -64,9 +64,9 @@ fn doc(overlay: &Overlay, provenance: Option<Provenance>, see: &IndexMap<Decisio
     if *kind != OverlayKind::Variant {
         map.say("kind", word(KINDS, kind));
     }
+    map.say("provenance", provenance.and_then(|p| word(PROVENANCES, &p)));
     map.say("reason", shown(reason));
     map.say("expires", expires.as_ref().map(|day| date(day.value)));
-    map.say("provenance", provenance.and_then(|p| word(PROVENANCES, &p)));
     map.put("changes", Doc::styled_list(changes.iter().filter_map(operation), Style::Spaced));
     map.group("roles", roles(people));
     map.group("documents", documents(papers));

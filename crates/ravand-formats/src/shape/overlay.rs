@@ -19,9 +19,9 @@ pub(super) static OVERLAY: Group = Group {
             "A reform for all, or how one office differs",
             "اصلاحی برای همه، یا تفاوت یک اداره",
         ),
+        field("provenance", PROVENANCE, "Where the knowledge about it comes from", "دانش دربارهٔ آن از کجا آمده است"),
         field("reason", Shape::Text, "Why it exists", "چرا هست"),
         field("expires", DATE, "Until when: a variant is a debt", "تا چه روزی: هر گونه یک بدهی است"),
-        field("provenance", PROVENANCE, "Where the knowledge about it comes from", "دانش دربارهٔ آن از کجا آمده است"),
         field(
             "changes",
             Shape::List(&Shape::Group(&CHANGE)),

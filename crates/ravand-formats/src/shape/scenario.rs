@@ -18,13 +18,13 @@ pub(super) static SCENARIO: Group = Group {
     fields: &[
         field("scenario", ID, "Its id, among those of its process", "شناسهٔ آن در میان سناریوهای فرایندش"),
         field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
+        field("process", ID, "The process that it is for", "فرایندی که برای آن است"),
         field(
             "assumptions",
             Shape::List(&TITLED),
             "What is assumed, shown with every result",
             "فرض‌ها؛ با هر نتیجه نشان داده می‌شوند",
         ),
-        field("process", ID, "The process that it is for", "فرایندی که برای آن است"),
         field("start", DATE, "The first day", "روز نخست"),
         field(
             "cases",
@@ -32,6 +32,8 @@ pub(super) static SCENARIO: Group = Group {
             "How many cases, warm-up not counted",
             "شمار پرونده‌ها، بدون دورهٔ گرم شدن",
         ),
+        field("replications", Shape::Whole(1, REPLICATIONS_MAX), "Independent repetitions", "تکرارهای مستقل"),
+        field("warm_up", LENGTH, "Cases of this first time are not counted", "پرونده‌های این مدت آغازین شمرده نمی‌شوند"),
         field(
             "arrivals",
             Shape::Either(&[Shape::Words(|| vec!["at start"]), Shape::Group(&ARRIVALS)]),
@@ -40,28 +42,6 @@ pub(super) static SCENARIO: Group = Group {
         ),
         field("times", Shape::Words(words!(TIMES)), "Which of a step's times count", "کدام زمان گام‌ها به حساب می‌آید"),
         field("calendar", ID, "The calendar of whoever has none of their own", "تقویم کسانی که تقویم خود را ندارند"),
-        field(
-            "staff",
-            Shape::Chosen(Chosen::Id, &STAFF_SHAPE),
-            "Who is there, by role",
-            "چه کسانی هستند، به تفکیک نقش",
-        ),
-        field("data", Shape::Chosen(Chosen::Name, &SOURCE), "What cases are like", "پرونده‌ها چگونه‌اند"),
-        field(
-            "chances",
-            Shape::Chosen(Chosen::Any, &PERCENT),
-            "Chances in place of the process's: step.outcome",
-            "احتمال‌ها به جای احتمال‌های فرایند: step.outcome",
-        ),
-        field(
-            "work_by_kind",
-            Shape::Chosen(Chosen::Words(words!(KINDS)), &SPREAD),
-            "Work times of steps that say none",
-            "زمان کار گام‌هایی که آن را نگفته‌اند",
-        ),
-        field("work", SPREADS, "Work times in place of the process's", "زمان‌های کار به جای زمان‌های فرایند"),
-        field("wait", SPREADS, "Waiting times in place of the process's", "زمان‌های انتظار به جای زمان‌های فرایند"),
-        field("elapsed", SPREADS, "Elapsed times in place of the process's", "زمان‌های سپری‌شده به جای زمان‌های فرایند"),
         field(
             "calls",
             Shape::Words(words!(CALLS)),
@@ -74,9 +54,29 @@ pub(super) static SCENARIO: Group = Group {
             "Whether outcomes that end the case happen",
             "آیا نتیجه‌های پایان‌دهنده رخ می‌دهند",
         ),
-        field("replications", Shape::Whole(1, REPLICATIONS_MAX), "Independent repetitions", "تکرارهای مستقل"),
-        field("warm_up", LENGTH, "Cases of this first time are not counted", "پرونده‌های این مدت آغازین شمرده نمی‌شوند"),
+        field(
+            "work_by_kind",
+            Shape::Chosen(Chosen::Words(words!(KINDS)), &SPREAD),
+            "Work times of steps that say none",
+            "زمان کار گام‌هایی که آن را نگفته‌اند",
+        ),
+        field("work", SPREADS, "Work times in place of the process's", "زمان‌های کار به جای زمان‌های فرایند"),
+        field(
+            "staff",
+            Shape::Chosen(Chosen::Id, &STAFF_SHAPE),
+            "Who is there, by role",
+            "چه کسانی هستند، به تفکیک نقش",
+        ),
+        field("wait", SPREADS, "Waiting times in place of the process's", "زمان‌های انتظار به جای زمان‌های فرایند"),
+        field("elapsed", SPREADS, "Elapsed times in place of the process's", "زمان‌های سپری‌شده به جای زمان‌های فرایند"),
         field("calibration", Shape::Group(&CALIBRATION), "How the staff was fitted", "کارکنان چگونه برازش شده‌اند"),
+        field("data", Shape::Chosen(Chosen::Name, &SOURCE), "What cases are like", "پرونده‌ها چگونه‌اند"),
+        field(
+            "chances",
+            Shape::Chosen(Chosen::Any, &PERCENT),
+            "Chances in place of the process's: step.outcome",
+            "احتمال‌ها به جای احتمال‌های فرایند: step.outcome",
+        ),
     ],
 };
 

@@ -143,10 +143,11 @@ fn whatever_an_editor_does_to_lines() {
     check("process: p\r\nflow: [a]\r\nsteps: { a: {} }", "process: p\r\nsteps: { a: {} }\r\nflow: [a]\r\n");
     check("\u{FEFF}process: p\nflow: [a]\nsteps: { a: {} }\n\n\n", "\u{FEFF}process: p\nsteps: { a: {} }\nflow: [a]\n");
     check("process: p  \nsteps: { a: {} }\t\nflow: [a]   # x  \n", "process: p\nsteps: { a: {} }\nflow: [a]   # x\n");
-    let spaces = "process: p\nsteps:\n  a:\n    when: |\n      x  \n       # no comment  \n      y\n    due: 3 days\nflow: [a]\n";
+    // Spaces and signs in a block of text are its own.
+    let block = "when: |\n      x  \n       # no comment  \n      y\n";
     check(
-        spaces,
-        "process: p\nsteps:\n  a:\n    due: 3 days\n    when: |\n      x  \n       # no comment  \n      y\nflow: [a]\n",
+        &format!("process: p\nsteps:\n  a:\n    {block}    role: r\nflow: [a]\n"),
+        &format!("process: p\nsteps:\n  a:\n    role: r\n    {block}flow: [a]\n"),
     );
 }
 
@@ -194,7 +195,9 @@ fn what_is_no_file_of_the_language_is_refused() {
 #[test]
 fn examples_and_the_sample_are_in_order() {
     for text in language::examples().into_iter().chain([include_str!("sample.yaml")]) {
-        assert_eq!(formatted(text), text);
+        let after = formatted(text);
+        let first = text.lines().zip(after.lines()).find(|(is, should)| is != should);
+        assert!(after == text, "`ravand fmt` would change the example:\n{text}\nfirst at (is, should be): {first:#?}");
     }
 }
 

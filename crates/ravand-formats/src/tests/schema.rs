@@ -130,6 +130,26 @@ fn what_readers_take_schemas_take() {
     }
 }
 
+#[test]
+#[allow(clippy::disallowed_methods, reason = "the test reads the bank that ships")]
+fn every_file_of_the_bank_fits_its_schema() {
+    let root = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../processes"));
+    let (mut folders, mut files) = (vec![root.to_path_buf()], 0);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "yaml") {
+                let text = std::fs::read_to_string(&path).expect("a text");
+                assert_eq!(objections(&text), Vec::<String>::new(), "{}", path.display());
+                files += 1;
+            }
+        }
+    }
+    assert!(files > 20, "{files} files");
+}
+
 /// The reader's mistake at that text is the schema's as well.
 #[track_caller]
 fn refused(text: &str) {
