@@ -2,7 +2,7 @@
 //! ends; and the files `roles.yaml`, `documents.yaml`, `laws.yaml` and `bank.yaml`.
 
 use crate::codes as ya;
-use crate::ident::{id, id_of, name_of};
+use crate::ident::{id, id_of, name_of, twins};
 use crate::reader::{Cx, Fields, Keys, Later, Place, Read, read_file};
 use crate::value::{number, title, whole, yes_no};
 use indexmap::IndexMap;
@@ -132,21 +132,25 @@ where
 
 /// `roles: { … }`.
 pub(crate) fn roles(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<RoleId, RoleDeclaration>> {
+    twins(place, cx);
     declared(place, cx, id_of, role)
 }
 
 /// `documents: { … }`.
 pub(crate) fn documents(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<DocumentId, DocumentDeclaration>> {
+    twins(place, cx);
     declared(place, cx, id_of, document)
 }
 
 /// `data: { … }`.
 pub(crate) fn data(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<DataName, DataDeclaration>> {
+    twins(place, cx);
     declared(place, cx, name_of, datum)
 }
 
 /// `ends: { … }`.
 pub(crate) fn ends(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<ravand_core::EndId, EndDeclaration>> {
+    twins(place, cx);
     declared(place, cx, id_of, |p, cx| {
         let fields = Fields::open(p, &END, cx)?;
         end_fields(&fields, cx)

@@ -1,7 +1,7 @@
 //! The keys of a step, as it is written and as an overlay changes it.
 
 use crate::codes as ya;
-use crate::ident::{id, id_of, name, name_of};
+use crate::ident::{id, id_of, name, name_of, twins};
 use crate::length;
 use crate::reader::{Cx, Fields, Keys, Place};
 use crate::value::{percent, title, yes_no};
@@ -233,6 +233,7 @@ fn second_signatory(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<SecondSign
 }
 
 fn outcomes(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<OutcomeName, Spanned<Target>>> {
+    twins(place, cx);
     let mut outcomes = IndexMap::new();
     for (key, field) in place.entries(cx)? {
         let name = name_of::<OutcomeName>(&key, &place.path, cx);

@@ -149,7 +149,7 @@ impl<'t> Writer<'t> {
         // A comment between two entries is about one of them, and nobody can say which.
         let last = places.last().map_or(end, |place| place.end);
         let movable = entries.iter().all(|(_, value)| !value.is_empty())
-            && gaps.chain([last..end]).all(|gap| comments_between(self.text, gap).is_empty());
+            && gaps.chain(std::iter::once(last..end)).all(|gap| comments_between(self.text, gap).is_empty());
         let order = if movable { known.order(&keys) } else { (0..entries.len()).collect() };
         let mut from = range.start;
         for (place, index) in places.iter().zip(order) {
