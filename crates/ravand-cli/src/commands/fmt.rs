@@ -142,14 +142,23 @@ fn unread(path: &Path, why: &std::io::Error, language: Language) -> Failure {
 
 fn text(outcomes: &[(PathBuf, Outcome)], check: bool, language: Language) {
     let colour = std::io::stderr().is_terminal();
+    // Where something went wrong, nothing but an answer that holds stands on stdout.
+    let broken = outcomes.iter().any(|(_, outcome)| matches!(outcome, Outcome::Refused(..)));
+    let tell = |line: String| {
+        if broken {
+            anstream::eprintln!("{line}");
+        } else {
+            println!("{line}");
+        }
+    };
     for (path, outcome) in outcomes {
         match outcome {
             Outcome::Clean => {}
             Outcome::Changed if check => {
                 let args = Args::new().with("path", path.display());
-                println!("{}", said(&say::NOT_IN_ORDER, &args, language));
+                tell(said(&say::NOT_IN_ORDER, &args, language));
             }
-            Outcome::Changed => println!("{}: {}", path.display(), word(language, "put in order", "مرتب شد")),
+            Outcome::Changed => tell(format!("{}: {}", path.display(), word(language, "put in order", "مرتب شد"))),
             Outcome::Refused(sources, found) => {
                 for found in found {
                     anstream::eprintln!("{}\n", draw(found, sources, language, colour));
