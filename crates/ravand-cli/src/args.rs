@@ -74,19 +74,11 @@ pub(crate) enum Command {
     )]
     Show(ShowArgs),
     /// Files in canonical order, comments kept
-    ///
-    /// Puts the language's keys in the order of docs/language.md. What a person chose (steps,
-    /// data, rules) keeps its order; comments stay with what they are about. A file that is no
-    /// YAML is not touched. Exit code 1 with --check if a file is not in order, 2 if one could
-    /// not be put in order.
     #[command(
         after_help = "Example:\n  ravand fmt\n  ravand fmt --check processes\n  ravand fmt processes/services/building-permit.yaml"
     )]
     Fmt(FmtArgs),
     /// The language for editors: a JSON Schema of a kind of file
-    ///
-    /// An editor that knows JSON Schema completes keys, explains them and marks mistakes as one
-    /// types. docs/language.md says how to wire it.
     #[command(after_help = "Example:\n  ravand schema process > process.schema.json")]
     Schema(SchemaArgs),
 }

@@ -20,7 +20,7 @@ pub(super) static OVERLAY: Group = Group {
             "اصلاحی برای همه، یا تفاوت یک اداره",
         ),
         field("provenance", PROVENANCE, "Where the knowledge about it comes from", "دانش دربارهٔ آن از کجا آمده است"),
-        field("reason", Shape::Text, "Why it exists", "چرا هست"),
+        field("reason", TITLE_SHAPE, "Why it exists", "چرا هست"),
         field("expires", DATE, "Until when: a variant is a debt", "تا چه روزی: هر گونه یک بدهی است"),
         field(
             "changes",
@@ -72,15 +72,15 @@ static CHANGE: Group = Group {
             "تکلیف گام‌هایی که به ساختهٔ آن نیاز دارند",
         ),
         field("assumed", Shape::YesNo, "Whether it is a claim about the world", "آیا ادعایی دربارهٔ جهان است"),
-        field("why", Shape::Text, "The reason", "دلیل"),
+        field("why", TITLE_SHAPE, "The reason", "دلیل"),
         field(
             "caught_by",
-            Shape::Text,
+            TITLE_SHAPE,
             "What finds now what the step found",
             "اکنون چه چیزی آنچه را گام می‌یافت می‌یابد",
         ),
-        field("needs_first", Shape::Text, "What must exist first", "پیش از آن چه باید باشد"),
-        field("decided_by", Shape::Text, "Who would have to decide it", "چه کسی باید درباره‌اش تصمیم بگیرد"),
+        field("needs_first", TITLE_SHAPE, "What must exist first", "پیش از آن چه باید باشد"),
+        field("decided_by", TITLE_SHAPE, "Who would have to decide it", "چه کسی باید درباره‌اش تصمیم بگیرد"),
     ],
 };
 

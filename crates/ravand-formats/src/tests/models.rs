@@ -462,7 +462,7 @@ fn action() -> BoxedStrategy<Action> {
 }
 
 fn operation() -> BoxedStrategy<Operation> {
-    (action(), text(), text(), maybe(text()), maybe(text()), any::<bool>())
+    (action(), said_title(), said_title(), maybe(said_title()), maybe(said_title()), any::<bool>())
         .prop_map(|(action, why, decided_by, needs_first, caught_by, assumed)| Operation {
             action,
             why: Some(spanned(why)),
@@ -476,7 +476,7 @@ fn operation() -> BoxedStrategy<Operation> {
 }
 
 pub(super) fn overlay() -> impl Strategy<Value = Overlay> {
-    let head = (id(), title(), id(), any::<bool>(), maybe(text()), maybe(date()));
+    let head = (id(), title(), id(), any::<bool>(), maybe(said_title()), maybe(date()));
     let brought = (roles(), documents(), map(name(), datum(), 2), map(id(), decision(), 1));
     (head, vec(operation(), 0..4), brought).prop_map(|(head, changes, (roles, documents, data, decisions))| {
         let (id, title, of, reform, reason, expires) = head;
