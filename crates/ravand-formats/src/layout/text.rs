@@ -121,7 +121,8 @@ impl<'t> Writer<'t> {
         out: &mut String,
     ) {
         let shape = shape.and_then(of_items);
-        let column = start - self.line_start(start);
+        // Not asked in brackets: a whole file may be one line of them.
+        let column = if flow { 0 } else { start - self.line_start(start) };
         let mut from = range.start;
         for (index, item) in items.iter().enumerate() {
             let next = items.get(index + 1).map_or(range.end, |next| next.start);

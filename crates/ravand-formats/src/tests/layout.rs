@@ -313,3 +313,12 @@ proptest! {
         prop_assert_eq!(formatted(&printed), printed);
     }
 }
+
+/// A line of many groups costs no more than as many lines.
+#[test]
+fn a_file_that_is_one_long_line_is_put_in_order() {
+    let steps: String = (0..20_000).map(|i| format!("s{i}: {{ needs: [d], title: T }}, ")).collect();
+    let text = format!("process: p\nflow: [s0]\nsteps: {{ {steps} }}\n");
+    let after = formatted(&text);
+    assert!(after.ends_with("flow: [s0]\n") && after.contains("s19999: { title: T, needs: [d] }"));
+}
