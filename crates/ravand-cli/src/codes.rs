@@ -153,6 +153,24 @@ ravand_core::codes! {
         help "see that there is room where it goes"
         "ببینید که در مقصد جای خالی هست"
     }
+    NOT_IN_ORDER "CL041" Warning {
+        "`{path}` is not in canonical order"
+        "«{path}» به ترتیب متعارف نیست"
+        help "`ravand fmt {path}` puts it in order; comments stay"
+        "`ravand fmt {path}` آن را مرتب می‌کند و توضیح‌ها می‌مانند"
+    }
+    FILE_UNWRITTEN "CL042" Error {
+        "`{path}` cannot be written: {why}"
+        "«{path}» را نمی‌توان نوشت: {why}"
+        help "see that you may write in its directory; the file is as it was"
+        "ببینید که اجازهٔ نوشتن در پوشهٔ آن را دارید؛ فایل دست‌نخورده است"
+    }
+    TOO_MANY_FILES "CL043" Error {
+        "there are more than {max} files up to `{path}`"
+        "تا «{path}» بیش از {max} فایل هست"
+        help "name the directories one by one"
+        "پوشه‌ها را یکی‌یکی نام ببرید"
+    }
 }
 
 #[cfg(test)]

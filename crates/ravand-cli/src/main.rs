@@ -32,10 +32,13 @@ fn main() -> ExitCode {
         Command::Lint(args) => commands::lint::run(&cli.common, args),
         Command::Simulate(args) => commands::simulate::run(&cli.common, args),
         Command::Show(args) => commands::show::run(&cli.common, args),
+        Command::Fmt(args) => commands::fmt::run(&cli.common, args),
+        Command::Schema(args) => commands::schema::run(args),
     };
     match result {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,
         Ok(Verdict::Findings) => ExitCode::from(1),
+        Ok(Verdict::Broken) => ExitCode::from(2),
         Err(failure) => {
             anstream::eprintln!("{}", failure.text());
             ExitCode::from(2)
@@ -49,6 +52,8 @@ enum Verdict {
     Fine,
     /// Something to mend.
     Findings,
+    /// Something that could not be done, and was said.
+    Broken,
 }
 
 /// Why a command could not run, in words that say how to mend it.

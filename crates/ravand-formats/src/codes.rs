@@ -3,7 +3,7 @@
 //! `YA001`–`YA029` are about text and YAML (in `yaml`), `YA03x` and `YA04x` about keys and
 //! plain values, `YA06x` about ids and names, `YA07x` about lengths of time, `YA09x` about
 //! steps, `YA10x` about flows, `YA11x` about decision tables, `YA12x` about overlays,
-//! `YA13x` about scenarios, `YA14x` about calendars and banks. An id is never reused.
+//! `YA13x` about scenarios, `YA14x` about calendars and banks, `YA18x` about names in Persian. An id is never reused.
 //! `{at}` is the place in the file: `steps.visit.work`.
 
 use ravand_core::Words;
@@ -165,6 +165,13 @@ ravand_core::codes! {
         "نخست اشتباه‌های همین فهرست را درست کنید"
     }
 
+    NOT_ORDERED "YA055" Error {
+        "putting this file in order would change what it says, or lose a comment"
+        "مرتب کردن این فایل معنای آن را تغییر می‌داد یا توضیحی را از میان می‌برد"
+        help "the file was left as it is: put its keys in order by hand"
+        "فایل دست‌نخورده ماند: کلیدهایش را به دست خود مرتب کنید"
+    }
+
     ID_SHAPE "YA060" Error {
         "`{found}` in `{at}` is not a well-formed id"
         "`{found}` در `{at}` شناسهٔ درستی نیست"
@@ -190,16 +197,16 @@ ravand_core::codes! {
         "واژه را پاک کنید و دوباره بنویسید: `{suggestion}`"
     }
     ID_PERSIAN "YA064" Error {
-        "`{found}` in `{at}` holds `{letter}`; ids and names in Persian are not built yet"
-        "`{found}` در `{at}` حرف `{letter}` دارد؛ شناسه و نام فارسی هنوز ساخته نشده است"
+        "`{found}` in `{at}` holds `{letter}`; ids are written with Latin letters"
+        "`{found}` در `{at}` حرف `{letter}` دارد؛ شناسه با حرف‌های لاتین نوشته می‌شود"
         help "write the id in letters a-z and the Persian words in its `title: { fa: … }`"
         "شناسه را با حرف‌های a تا z و نام فارسی را در `title: { fa: … }` بنویسید"
     }
     ID_LOOKALIKE "YA065" Error {
         "`{found}` in `{at}` holds `{letter}` ({code}), which is not one of the letters a-z"
         "`{found}` در `{at}` نویسهٔ `{letter}` ({code}) دارد که از حرف‌های a تا z نیست"
-        help "type the letter that it looks like on a Latin keyboard"
-        "حرفی را که به آن می‌ماند با صفحه‌کلید لاتین بنویسید"
+        help "type it on a Latin keyboard: `{suggestion}`"
+        "آن را با صفحه‌کلید لاتین بنویسید: `{suggestion}`"
     }
     ID_RESERVED "YA066" Error {
         "`{found}` is a word of the language and cannot be the id of a step"
@@ -501,5 +508,36 @@ ravand_core::codes! {
         "`{found}` در `{at}` روزی از سال خورشیدی نیست"
         help "write month and day: `01/13`; the months 01 to 06 have 31 days, the others 30"
         "ماه و روز را بنویسید: `01/13`؛ ماه‌های ۱ تا ۶ سی‌ویک روز و ماه‌های دیگر سی روز دارند"
+    }
+
+    NAME_SCRIPTS "YA180" Error {
+        "`{found}` in `{at}` mixes Persian letters with those of another script"
+        "`{found}` در `{at}` حرف‌های فارسی را با حرف‌های خطی دیگر آمیخته است"
+        help "write the whole name in one script: `area_m2` or `مساحت_متر`"
+        "همهٔ نام را به یک خط بنویسید: `area_m2` یا `مساحت_متر`"
+    }
+    NAME_ARABIC "YA181" Error {
+        "`{found}` in `{at}` holds `{letter}` ({code}), which is read as a Persian letter and is another one"
+        "`{found}` در `{at}` نویسهٔ `{letter}` ({code}) دارد که به حرفی فارسی می‌ماند ولی آن نیست"
+        help "type it on a Persian keyboard: `{suggestion}`"
+        "آن را با صفحه‌کلید فارسی بنویسید: `{suggestion}`"
+    }
+    ID_DIGITS "YA182" Error {
+        "`{found}` in `{at}` holds `{letter}`, a digit of another script"
+        "`{found}` در `{at}` رقم `{letter}` از خطی دیگر دارد"
+        help "write digits in the script of the letters: `{suggestion}`"
+        "رقم‌ها را به خط حرف‌ها بنویسید: `{suggestion}`"
+    }
+    NAME_FORM "YA183" Error {
+        "`{found}` in `{at}` is not in the one form in which a Persian name is written"
+        "`{found}` در `{at}` به شکل یکتای نام فارسی نوشته نشده است"
+        help "no vowel signs and no spaces, half-spaces only where they show, `_` between words: `{suggestion}`"
+        "بی اعراب و فاصله، نیم‌فاصله فقط جایی که دیده شود، و `_` میان واژه‌ها: `{suggestion}`"
+    }
+    LOOK_ALIKE "YA184" Warning {
+        "`{found}` and `{other}` in `{at}` look alike"
+        "`{found}` و `{other}` در `{at}` به چشم یکی می‌آیند"
+        help "rename one of them so that nobody takes it for the other"
+        "نام یکی را چنان تغییر دهید که با دیگری اشتباه نشود"
     }
 }

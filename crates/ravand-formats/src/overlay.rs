@@ -22,9 +22,9 @@ pub(crate) static OVERLAY: Keys = Keys {
         "title",
         "of",
         "kind",
+        "provenance",
         "reason",
         "expires",
-        "provenance",
         "changes",
         "roles",
         "documents",
@@ -44,16 +44,16 @@ pub(crate) static CHANGE: Keys = Keys {
         "decide",
         "order",
         "after",
-        "step",
-        "documents",
         "into",
-        "to",
         "by",
-        "why",
-        "decided_by",
-        "needs_first",
+        "step",
+        "to",
+        "documents",
         "assumed",
+        "why",
         "caught_by",
+        "needs_first",
+        "decided_by",
     ],
     later: &[("move", Later::Error), ("gateway", Later::Error)],
 };
@@ -77,7 +77,7 @@ const VERBS: &[(&str, &[&str])] = &[
 ];
 
 /// Keys that go with every operation.
-const REASONS: &[&str] = &["why", "decided_by", "needs_first", "assumed", "caught_by"];
+const REASONS: &[&str] = &["assumed", "why", "caught_by", "needs_first", "decided_by"];
 
 /// An overlay as one file writes it.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,7 +3,7 @@
 use crate::codes as ya;
 use crate::decision::decisions;
 use crate::flow::{blocks, order};
-use crate::ident::{id, step_id_of};
+use crate::ident::{id, step_id_of, twins};
 use crate::length;
 use crate::reader::{Cx, Fields, Keys, Later, Place, Read, read_file};
 use crate::registry::{data, documents, ends, roles};
@@ -120,6 +120,7 @@ type Steps = (IndexMap<StepId, Step>, IndexMap<StepId, Span>);
 
 fn steps(place: &Place<'_>, cx: &mut Cx) -> Option<Steps> {
     let (mut steps, mut spans) = Steps::default();
+    twins(place, cx);
     let entries = place.entries(cx)?;
     if entries.is_empty() {
         cx.report(&ya::EMPTY_TEXT, place.key, ravand_core::Args::new().with("at", &place.path));

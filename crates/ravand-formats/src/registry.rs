@@ -2,7 +2,7 @@
 //! ends; and the files `roles.yaml`, `documents.yaml`, `laws.yaml` and `bank.yaml`.
 
 use crate::codes as ya;
-use crate::ident::{id, id_of, name_of};
+use crate::ident::{id, id_of, name_of, twins};
 use crate::reader::{Cx, Fields, Keys, Later, Place, Read, read_file};
 use crate::value::{number, title, whole, yes_no};
 use indexmap::IndexMap;
@@ -29,6 +29,18 @@ pub(crate) static BANK_FILE: Keys = Keys {
     known: &["bank", "title", "languages", "calendar", "risk"],
     later: &[("units", Later::NoEffect), ("districts", Later::NoEffect)],
 };
+
+/// A type that one word names.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Plain {
+    Number,
+    Text,
+    YesNo,
+}
+
+/// The types of data that one word names.
+pub(crate) const TYPES: &[(&str, Plain)] =
+    &[("number", Plain::Number), ("text", Plain::Text), ("yes_no", Plain::YesNo)];
 
 /// Whose side a role is on, as it is written.
 pub(crate) const PARTIES: &[(&str, Party)] = &[
@@ -120,21 +132,25 @@ where
 
 /// `roles: { … }`.
 pub(crate) fn roles(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<RoleId, RoleDeclaration>> {
+    twins(place, cx);
     declared(place, cx, id_of, role)
 }
 
 /// `documents: { … }`.
 pub(crate) fn documents(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<DocumentId, DocumentDeclaration>> {
+    twins(place, cx);
     declared(place, cx, id_of, document)
 }
 
 /// `data: { … }`.
 pub(crate) fn data(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<DataName, DataDeclaration>> {
+    twins(place, cx);
     declared(place, cx, name_of, datum)
 }
 
 /// `ends: { … }`.
 pub(crate) fn ends(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<ravand_core::EndId, EndDeclaration>> {
+    twins(place, cx);
     declared(place, cx, id_of, |p, cx| {
         let fields = Fields::open(p, &END, cx)?;
         end_fields(&fields, cx)
@@ -219,11 +235,11 @@ fn any_type(place: &Place<'_>, cx: &mut Cx) -> Option<Type> {
 }
 
 fn plain_type(place: &Place<'_>, cx: &mut Cx) -> Option<Type> {
-    let words = [("number", 0), ("text", 1), ("yes_no", 2)];
-    place.word(cx, &words).map(|word| match word.value {
-        0 => Type::Number,
-        1 => Type::Text,
-        _ => Type::Bool,
+    let word = place.word(cx, TYPES)?;
+    Some(match word.value {
+        Plain::Number => Type::Number,
+        Plain::Text => Type::Text,
+        Plain::YesNo => Type::Bool,
     })
 }
 

@@ -1,7 +1,7 @@
 //! The keys of a step, as it is written and as an overlay changes it.
 
 use crate::codes as ya;
-use crate::ident::{id, id_of, name, name_of};
+use crate::ident::{id, id_of, name, name_of, twins};
 use crate::length;
 use crate::reader::{Cx, Fields, Keys, Place};
 use crate::value::{percent, title, yes_no};
@@ -17,36 +17,36 @@ pub(crate) static STEP: Keys = Keys {
         "title",
         "kind",
         "role",
+        "to",
+        "assign",
+        "not_same_person_as",
         "discretion",
+        "criteria",
+        "decision",
         "legal_basis",
+        "when",
         "needs",
         "may_use",
+        "after",
         "produces",
         "asks",
         "evidence",
-        "after",
-        "not_same_person_as",
         "work",
         "wait",
         "elapsed",
         "contact",
-        "assign",
-        "criteria",
         "due",
         "on_breach",
         "silence_basis",
+        "outcomes",
+        "chances",
+        "catches",
         "safeguard",
         "irreversible",
-        "decision",
         "reason_required",
         "objection",
         "second_signatory",
         "queue",
-        "when",
-        "outcomes",
-        "chances",
-        "catches",
-        "to",
     ],
     later: &[],
 };
@@ -233,6 +233,7 @@ fn second_signatory(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<SecondSign
 }
 
 fn outcomes(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<OutcomeName, Spanned<Target>>> {
+    twins(place, cx);
     let mut outcomes = IndexMap::new();
     for (key, field) in place.entries(cx)? {
         let name = name_of::<OutcomeName>(&key, &place.path, cx);

@@ -6,5 +6,6 @@
 mod answers;
 mod arguments;
 mod bank;
+mod layout;
 mod mistakes;
 mod outside;

@@ -4,7 +4,7 @@ use super::decision::decisions;
 use super::process::order_word;
 use super::registry::{data, documents, roles};
 use super::step::{patch, step};
-use super::value::{date, ids, keyed, said, title, word};
+use super::value::{date, ids, keyed, title, word};
 use super::yaml::{Doc, Map, Style};
 use crate::OverlayFile;
 use crate::overlay::KINDS;
@@ -12,6 +12,7 @@ use crate::process::PROVENANCES;
 use indexmap::IndexMap;
 use ravand_core::{
     Action, DecisionId, DocumentFate, DocumentId, Operation, Overlay, OverlayKind, Provenance, Spanned, StepPatch,
+    Title,
 };
 
 /// An overlay as YAML.
@@ -64,9 +65,9 @@ fn doc(overlay: &Overlay, provenance: Option<Provenance>, see: &IndexMap<Decisio
     if *kind != OverlayKind::Variant {
         map.say("kind", word(KINDS, kind));
     }
-    map.say("reason", said(reason));
-    map.say("expires", expires.as_ref().map(|day| date(day.value)));
     map.say("provenance", provenance.and_then(|p| word(PROVENANCES, &p)));
+    map.say("reason", words(reason));
+    map.say("expires", expires.as_ref().map(|day| date(day.value)));
     map.put("changes", Doc::styled_list(changes.iter().filter_map(operation), Style::Spaced));
     map.group("roles", roles(people));
     map.group("documents", documents(papers));
@@ -79,12 +80,17 @@ fn operation(operation: &Operation) -> Option<Doc> {
     let Operation { action, why, decided_by, needs_first, caught_by, assumed, span: _ } = operation;
     let mut map = Map::new(Style::Open);
     self::action(action, &mut map)?;
-    map.say("why", said(why));
-    map.say("needs_first", said(needs_first));
-    map.say("decided_by", said(decided_by));
     map.say("assumed", assumed.then(|| Doc::yes_no(true)));
-    map.say("caught_by", said(caught_by));
+    map.say("why", words(why));
+    map.say("caught_by", words(caught_by));
+    map.say("needs_first", words(needs_first));
+    map.say("decided_by", words(decided_by));
     Some(Doc::Map(map))
+}
+
+/// A reason, in one language or both.
+fn words(words: &Option<Spanned<Title>>) -> Option<Doc> {
+    words.as_ref().and_then(|words| title(words))
 }
 
 /// What is done, and the keys that go with it. A kind of operation that is not known here

@@ -34,20 +34,23 @@ pub fn print_scenario(scenario: &Scenario) -> String {
     let mut map = Map::new(Style::Spaced);
     map.put("scenario", Doc::text(&id.value));
     map.say("title", title(name));
-    map.group("assumptions", Doc::styled_list(assumptions.iter().filter_map(title), Style::Open));
     map.put("process", Doc::text(&process.value));
+    map.group("assumptions", Doc::styled_list(assumptions.iter().filter_map(title), Style::Open));
     map.put("start", date(start.value));
     map.put("cases", Doc::text(cases.value));
+    if replications.value != 1 {
+        map.put("replications", Doc::text(replications.value));
+    }
+    map.say("warm_up", warm_up.as_ref().map(|l| length(&l.value)));
     map.put("arrivals", self::arrivals(arrivals));
     map.say("times", word(TIMES, &times.value));
     map.say("calendar", shown(calendar));
-    map.group("staff", declared(people, staff));
-    map.group("data", declared(data, |from| source(&from.value)));
-    let mut by_outcome = Map::new(Style::Open);
-    for ((step, outcome), chance) in chances {
-        by_outcome.put(format_args!("{step}.{outcome}"), percent(chance.value));
+    if *calls != Calls::Simulate {
+        map.say("calls", word(CALLS, calls));
     }
-    map.group("chances", Doc::Map(by_outcome));
+    if *exits != Exits::Simulate {
+        map.say("exits", word(EXITS, exits));
+    }
     let mut by_kind = Map::new(Style::Open);
     for (kind, length) in work_by_kind {
         if let Some((word, _)) = KINDS.iter().find(|(_, meaning)| meaning == kind) {
@@ -55,20 +58,17 @@ pub fn print_scenario(scenario: &Scenario) -> String {
         }
     }
     map.group("work_by_kind", Doc::Map(by_kind));
-    for (key, lengths) in [("work", work), ("wait", wait), ("elapsed", elapsed)] {
-        map.group(key, declared(lengths, |length| spread(&length.value)));
-    }
-    if *calls != Calls::Simulate {
-        map.say("calls", word(CALLS, calls));
-    }
-    if *exits != Exits::Simulate {
-        map.say("exits", word(EXITS, exits));
-    }
-    if replications.value != 1 {
-        map.put("replications", Doc::text(replications.value));
-    }
-    map.say("warm_up", warm_up.as_ref().map(|l| length(&l.value)));
+    map.group("work", declared(work, |length| spread(&length.value)));
+    map.group("staff", declared(people, staff));
+    map.group("wait", declared(wait, |length| spread(&length.value)));
+    map.group("elapsed", declared(elapsed, |length| spread(&length.value)));
     map.say("calibration", calibration.as_ref().map(self::calibration));
+    map.group("data", declared(data, |from| source(&from.value)));
+    let mut by_outcome = Map::new(Style::Open);
+    for ((step, outcome), chance) in chances {
+        by_outcome.put(format_args!("{step}.{outcome}"), percent(chance.value));
+    }
+    map.group("chances", Doc::Map(by_outcome));
     Doc::Map(map).print()
 }
 

@@ -106,36 +106,36 @@ fn keys(attributes: &Attributes, lists: Lists) -> Doc {
     map.say("title", name.as_ref().and_then(|name| title(name)));
     map.say("kind", kind.as_ref().and_then(|kind| word(KINDS, &kind.value)));
     map.say("role", shown(role));
+    map.say("to", shown(to));
+    map.say("assign", assign.as_ref().and_then(|a| word(ASSIGNS, &a.value)));
+    map.say("not_same_person_as", lists.not_same_person_as);
     map.say("discretion", discretion.as_ref().and_then(|d| word(DISCRETIONS, &d.value)));
+    map.say("criteria", criteria.as_ref().map(|c| self::criteria(&c.value)));
+    map.say("decision", shown(decision));
     map.say("legal_basis", legal_basis.as_ref().map(|basis| self::legal_basis(&basis.value)));
+    map.say("when", shown(when));
     map.say("needs", lists.needs);
     map.say("may_use", lists.may_use);
+    map.say("after", lists.after);
     map.say("produces", lists.produces);
     map.say("asks", lists.asks);
     map.say("evidence", lists.evidence);
-    map.say("after", lists.after);
-    map.say("not_same_person_as", lists.not_same_person_as);
     map.say("work", work.as_ref().map(|l| spread(&l.value)));
     map.say("wait", wait.as_ref().map(|l| spread(&l.value)));
     map.say("elapsed", elapsed.as_ref().map(|l| spread(&l.value)));
     map.say("contact", contact.as_ref().and_then(|c| word(CONTACTS, &c.value)));
-    map.say("assign", assign.as_ref().and_then(|a| word(ASSIGNS, &a.value)));
-    map.say("criteria", criteria.as_ref().map(|c| self::criteria(&c.value)));
     map.say("due", due.as_ref().map(|l| length(&l.value)));
     map.say("on_breach", on_breach.as_ref().map(|b| Doc::Text(breach_text(&b.value))));
     map.say("silence_basis", shown(silence_basis));
+    map.group("outcomes", lists.outcomes);
+    map.group("chances", lists.chances);
+    map.group("catches", lists.catches);
     map.say("safeguard", shown(safeguard));
     map.say("irreversible", irreversible.as_ref().map(|v| Doc::yes_no(v.value)));
-    map.say("decision", shown(decision));
     map.say("reason_required", reason_required.as_ref().map(|v| Doc::yes_no(v.value)));
     map.say("objection", shown(objection));
     map.say("second_signatory", second_signatory.as_ref().map(|s| second(&s.value)));
     map.say("queue", queue.as_ref().and_then(|q| word(QUEUES, &q.value)));
-    map.say("when", shown(when));
-    map.group("outcomes", lists.outcomes);
-    map.group("chances", lists.chances);
-    map.group("catches", lists.catches);
-    map.say("to", shown(to));
     Doc::Map(map)
 }
 

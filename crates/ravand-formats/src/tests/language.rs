@@ -8,7 +8,7 @@ use crate::{calendar, decision, flow, overlay, process, registry, scenario, step
 const PAGE: &str = include_str!("../../../../docs/language.md");
 
 /// Every group of keys that a reader knows.
-fn groups() -> Vec<&'static Keys> {
+pub(super) fn groups() -> Vec<&'static Keys> {
     vec![
         &process::PROCESS,
         &process::SLA,

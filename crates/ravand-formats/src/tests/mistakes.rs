@@ -22,6 +22,31 @@ fn check(text: &str, want: &[&str]) {
     }
 }
 
+/// Keys of a step that are wrong by their shape alone: unknown keys and words, a list where
+/// a value belongs.
+pub(super) const SHAPES: &[&str] = &[
+    "lega_basis: not-found",
+    "colour: red",
+    "role: [a]",
+    "role: Clerk",
+    "needs: 3",
+    "needs: { a: b }",
+    "outcomes: [a]",
+    "kind: recieve",
+    "kind: dance",
+    "discretion: some",
+    "contact: letter",
+    "assign: friends",
+    "queue: lifo",
+    "irreversible: maybe",
+    "chances: { bad: often }",
+    "due: soon",
+    "work: ten minutes",
+    "criteria: { see: standard }",
+    "title: {}",
+    "asks: [area-m2]",
+];
+
 /// A step with these keys gives exactly these mistakes.
 #[track_caller]
 fn step(keys: &str, want: &[&str]) {
@@ -213,6 +238,9 @@ fn ids_and_names() {
     step("role: cle\u{200F}rk", &["5:11 YA063 `cle<U+200F>rk`"]);
     step("role: کارمند", &["5:11 YA064"]);
     step("role: сlerk", &["5:11 YA065 `сlerk` in `steps.a.role` holds `с` (U+0441)"]);
+    step("role: clerk-۲", &["5:11 YA182 `clerk-۲` in `steps.a.role` holds `۲`"]);
+    step("role: ｃlerk", &["5:11 YA065"]);
+    step("role: cle\u{301}rk", &["5:11 YA065"]);
     step("role: a--b", &["5:11 YA060"]);
     step("asks: [area-m2]", &["5:12 YA061"]);
     step("asks: [not]", &["5:12 YA067"]);
@@ -222,6 +250,62 @@ fn ids_and_names() {
         "process: a\nsteps: {b: {}}\nflow: [b]\ndata: { x: { one_of: [m, m] }, y: { one_of: [yes, no] } }\n",
         &["4:26 YA069", "4:46 YA067", "4:51 YA067"],
     );
+}
+
+/// A datum of this name is refused with this code, and this name is suggested.
+#[track_caller]
+fn datum(name: &str, code: &str, suggested: &str) {
+    let text = format!("process: p\nsteps: {{a: {{}}}}\nflow: [a]\ndata: {{ \"{name}\": number }}\n");
+    check(&text, &[&format!("4:10 {code}")]);
+    let (_, found) = read_any(&text);
+    for language in [Language::En, Language::Fa] {
+        let help = found[0].help(language);
+        assert!(help.contains(&format!("`{suggested}`")), "{help}");
+    }
+    check(&text.replace(name, suggested), &[]);
+}
+
+#[test]
+fn names_in_persian_have_one_form() {
+    for name in ["مساحت", "کاربری_زمین", "داده\u{200C}ها", "پروانهٔ_ساختمان", "طبقه۲", "تأیید"]
+    {
+        check(&format!("process: p\nsteps: {{a: {{}}}}\nflow: [a]\ndata: {{ {name}: number }}\n"), &[]);
+        assert!(ravand_feel::is_name(name), "{name}");
+    }
+    datum("كاربري", "YA181 `كاربري` in `data` holds `ك` (U+0643)", "کاربری");
+    datum("مساحت\u{200F}", "YA063", "مساحت");
+    datum("طبقه2", "YA182", "طبقه۲");
+    datum("طبقه٢", "YA182", "طبقه۲");
+    datum("مساحت زمین", "YA183", "مساحت_زمین");
+    datum("مُساحَت", "YA183", "مساحت");
+    datum("مســاحت", "YA183", "مساحت");
+    datum("ا\u{653}ب", "YA183", "آب");
+    datum("ای\u{654}ن", "YA183", "ائن");
+    datum("کار\u{200C}گاه", "YA183", "کارگاه");
+    datum("داده\u{200C}\u{200C}ها", "YA183", "داده\u{200C}ها");
+    datum("پروانۀ", "YA183", "پروانهٔ");
+    datum("floor۲", "YA182", "floor2");
+    datum("аrea", "YA065", "area");
+    check("process: p\nsteps: {a: {}}\nflow: [a]\ndata: { مساحت_m2: number }\n", &["4:9 YA180"]);
+    let values = "process: p\nsteps: {a: {}}\nflow: [a]\ndata: { کاربری: { one_of: [مسکونی, اداري] } }\n";
+    check(values, &["4:36 YA181"]);
+    step("outcomes: { مجاز: on, غیرمجاز: back to a }", &[]);
+    check("roles: { منشی: {} }\n", &["1:10 YA064"]);
+}
+
+#[test]
+fn names_that_look_alike() {
+    check(
+        "process: p\nflow: [step-1, step-l]\nsteps: { step-1: {}, step-l: {} }\n",
+        &["3:22 YA184 `step-l` and `step-1` in `steps` look alike"],
+    );
+    check("roles: { clerk-o: {}, clerk-0: {}, clerk-2: {} }\n", &["1:23 YA184"]);
+    let data = |one: &str, two: &str, want: &[&str]| {
+        check(&format!("process: p\nsteps: {{a: {{}}}}\nflow: [a]\ndata:\n  {one}: text\n  {two}: text\n"), want);
+    };
+    data("می\u{200C}شود", "میشود", &["6:3 YA184"]);
+    data("تأیید", "تایید", &["6:3 YA184"]);
+    data("مساحت", "مساحت۲", &[]);
 }
 
 #[test]

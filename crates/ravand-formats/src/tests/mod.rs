@@ -1,10 +1,12 @@
 //! Tests of the readers, by what they are about.
 
 mod language;
+mod layout;
 mod mistakes;
 mod models;
 mod printed;
 mod properties;
+mod schema;
 mod understood;
 mod words;
 

@@ -108,12 +108,12 @@ process: p
 steps:
   a:
     title: { en: A title, fa: عنوان }
-    needs: [a-document, another-document, a-third-document]
-    produces: [a-result, another-result]
-    work: 1 .. 2 .. 3 h
     when: |-
       area > 1
       and area < 7
+    needs: [a-document, another-document, a-third-document]
+    produces: [a-result, another-result]
+    work: 1 .. 2 .. 3 h
 
 flow:
   - a

@@ -39,7 +39,7 @@ pub(crate) fn first_key(text: &str) -> Option<String> {
     None
 }
 
-fn events(text: &str) -> Parser<'_, StrInput<'_>> {
+pub(super) fn events(text: &str) -> Parser<'_, StrInput<'_>> {
     let options = granit_parser::options! {
         emit_comments: false,
         flow_nesting_limit: DEPTH_MAX,
