@@ -181,11 +181,12 @@ pub fn compare(request: &Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> R
         let shares = with_model(request, &definition, |model| shares(model, request.seed))
             .map_err(|failure| failure.into_error(what))?;
         step();
-        Ok::<_, ReformError>(Side::measure(&definition, request.weights, shares, &full))
+        let cases = full.cases;
+        Ok::<_, ReformError>((Side::measure(&definition, request.weights, shares, &full), cases))
     };
-    let before = side(AS_IT_IS, &none)?;
-    let after = side(REFORMED, &all)?;
-    let after_without_assumptions = side(RULED, &ruled)?;
+    let (before, cases) = side(AS_IT_IS, &none)?;
+    let (after, _) = side(REFORMED, &all)?;
+    let (after_without_assumptions, _) = side(RULED, &ruled)?;
 
     let fewer = request.cases_per_operation;
     let reference = |what, selected: &dyn Fn(usize) -> bool| {
@@ -220,8 +221,8 @@ pub fn compare(request: &Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> R
         after_without_assumptions,
         operations,
         replications: request.replications.unwrap_or(request.scenario.replications.value),
-        cases: request.scenario.cases.value,
-        cases_per_operation: fewer.unwrap_or(request.scenario.cases.value),
+        cases,
+        cases_per_operation: fewer.map_or(cases, |fewer| fewer.min(cases)),
     })
 }
 

@@ -368,10 +368,10 @@ fn what_a_scenario_can_have_wrong_is_told_at_once() {
     assert_eq!(asking().with_elapsed("measure", below).problems(), ["SI013"]);
     let wrong = Distribution::Triangle { min: 3.0, mode: 2.0, max: 1.0 };
     assert_eq!(asking().with_elapsed("measure", wrong).problems(), ["SI012"]);
-    assert_eq!(problems(|w| w.scenario.cases = here(0)), ["SI019"]);
+    assert_eq!(problems(|w| w.scenario.extent = Extent::Cases(here(0))), ["SI019"]);
     // Two mistakes are both told.
     let both = problems(|w| {
-        w.scenario.cases = here(0);
+        w.scenario.extent = Extent::Cases(here(0));
         w.scenario.data.clear();
     });
     assert_eq!(both, ["SI008", "SI008", "SI008", "SI019"]);

@@ -7,7 +7,7 @@ pub(crate) mod codes;
 mod node;
 mod parse;
 
-pub(crate) use node::{Mapping, Node, NodeKind, Scalar};
+pub(crate) use node::{Key, Mapping, Node, NodeKind, Scalar};
 pub(crate) use parse::{first_key, parse};
 
 /// Bytes in one file.
