@@ -26,8 +26,9 @@ pub use ravand_formats::{Archetype, BankFile, DistrictDeclaration, LawDeclaratio
 use indexmap::IndexMap;
 use ravand_core::calendar::WorkingCalendar;
 use ravand_core::{
-    ArchetypeId, CalendarId, CatalogueId, Decision, DecisionId, Definition, Diagnostic, DocumentDeclaration, DocumentId, LawId, Overlay,
-    OverlayId, OverlayKind, ProcessId, RoleDeclaration, RoleId, Scenario, ScenarioId, Sources,
+    ArchetypeId, CalendarId, CatalogueId, Decision, DecisionId, Definition, Diagnostic, DocumentDeclaration,
+    DocumentId, LawId, Overlay, OverlayId, OverlayKind, ProcessId, RoleDeclaration, RoleId, Scenario, ScenarioId,
+    Sources,
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -185,12 +185,10 @@ fn ring(members: &[(&ProcessId, usize)], called: &IndexMap<&ProcessId, Vec<Spann
     let more = (members.len() > RING_SHOWN).then(|| "…".to_owned());
     let closing = members.first().map(|(id, _)| format!("`{id}`"));
     let names = shown.chain(more).chain(closing).collect::<Vec<_>>().join(" → ");
-    let mut calls = members
-        .iter()
-        .filter_map(|(id, next)| Some((*id, called.get(id)?.get(next.checked_sub(1)?)?)));
+    let mut calls = members.iter().filter_map(|(id, next)| Some((*id, called.get(id)?.get(next.checked_sub(1)?)?)));
     let first = calls.next().map(|(_, call)| call.span).unwrap_or_default();
     let found = Diagnostic::at(&CALL_RING, first, Args::new().with("ring", names));
-    calls.take(RING_SHOWN).fold(found, |found, (id, call)| {
-        found.note(call.span, &CALLS, Args::new().with("id", id).with("called", call))
-    })
+    calls
+        .take(RING_SHOWN)
+        .fold(found, |found, (id, call)| found.note(call.span, &CALLS, Args::new().with("id", id).with("called", call)))
 }

@@ -27,10 +27,8 @@ pub(crate) static LAW: Keys = Keys { known: &["title"], later: &[] };
 pub(crate) static ROLES_FILE: Keys = Keys { known: &["roles"], later: &[] };
 pub(crate) static DOCUMENTS_FILE: Keys = Keys { known: &["documents"], later: &[] };
 pub(crate) static LAWS_FILE: Keys = Keys { known: &["laws"], later: &[] };
-pub(crate) static BANK_FILE: Keys = Keys {
-    known: &["bank", "title", "languages", "calendar", "units", "districts", "risk"],
-    later: &[],
-};
+pub(crate) static BANK_FILE: Keys =
+    Keys { known: &["bank", "title", "languages", "calendar", "units", "districts", "risk"], later: &[] };
 pub(crate) static UNIT: Keys = Keys { known: &["title", "part_of"], later: &[] };
 pub(crate) static DISTRICT: Keys = Keys { known: &["title", "areas"], later: &[] };
 

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use indexmap::{IndexMap, IndexSet};
 use ravand_core::calendar::WorkingCalendar;
 use ravand_core::{
-    Args, Arrivals, CalendarId, Calls, Code, Definition, Diagnostic, Distribution, Extent, Kind, Party, ProcessId, Scenario,
-    Span, Spanned, Step, StepId, Times, Timestamp, Unit, VariableLength,
+    Args, Arrivals, CalendarId, Calls, Code, Definition, Diagnostic, Distribution, Extent, Kind, Party, ProcessId,
+    Scenario, Span, Spanned, Step, StepId, Times, Timestamp, Unit, VariableLength,
 };
 use ravand_kernel::{CompiledProcess, CompiledStep, CompiledTarget};
 

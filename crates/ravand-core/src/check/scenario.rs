@@ -2,8 +2,8 @@
 //! it needs.
 
 use super::codes::{self, notes};
-use super::errors;
 use super::data::{Reads, reads};
+use super::errors;
 use super::outcomes::{SUM_TOLERANCE, chances, percent};
 use crate::definition::Definition;
 use crate::diagnostic::Diagnostic;

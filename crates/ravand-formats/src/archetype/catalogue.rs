@@ -50,8 +50,19 @@ pub(crate) static ROW: Keys = Keys {
 /// Keys that a row takes from its catalogue where it does not say them itself.
 const SHARED: &[&str] = &["domain", "owner", "provenance", "valid_from", "calendar"];
 /// Keys of a row that are the process's.
-const HEAD: &[&str] =
-    &["title", "domain", "owner", "provenance", "valid_from", "calendar", "sla", "data", "documents", "roles", "decisions"];
+const HEAD: &[&str] = &[
+    "title",
+    "domain",
+    "owner",
+    "provenance",
+    "valid_from",
+    "calendar",
+    "sla",
+    "data",
+    "documents",
+    "roles",
+    "decisions",
+];
 
 /// A catalogue as one file writes it.
 #[derive(Debug, Clone)]

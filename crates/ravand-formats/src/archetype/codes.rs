@@ -4,7 +4,8 @@
 use ravand_core::Words;
 
 /// At a parameter.
-pub(crate) static DECLARED: Words = Words { en: "the parameter is declared here", fa: "پارامتر این‌جا تعریف شده است" };
+pub(crate) static DECLARED: Words =
+    Words { en: "the parameter is declared here", fa: "پارامتر این‌جا تعریف شده است" };
 /// At the use of an archetype in a ring.
 pub(crate) static BUILDS_ON: Words =
     Words { en: "`{id}` builds on `{base}` here", fa: "«{id}» این‌جا بر «{base}» بنا شده است" };

@@ -118,7 +118,7 @@ pub(crate) fn parameters(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<Stri
             break;
         }
         // One with a mistake still exists: what uses it need not be a mistake too.
-        let parameter = parameter(&field, cx).unwrap_or_else(|| plain(ParameterType::Text, &field));
+        let parameter = parameter(&field, cx).unwrap_or_else(|| unclear(&field));
         if let Some(name) = name {
             all.insert(name.value.as_str().to_owned(), parameter);
         }
@@ -128,6 +128,11 @@ pub(crate) fn parameters(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<Stri
 
 fn plain(ty: ParameterType, place: &Place<'_>) -> Parameter {
     Parameter { ty, optional: false, title: Title::default(), span: place.key, default: None }
+}
+
+/// A parameter of which nobody can say what it is: no use of it is a second mistake.
+fn unclear(place: &Place<'_>) -> Parameter {
+    Parameter { optional: true, ..plain(ParameterType::Text, place) }
 }
 
 /// `visit: yes_no`, or with more said about it.
@@ -289,4 +294,3 @@ pub(crate) fn steps_of<'n>(ty: &ParameterType, node: &'n Node) -> &'n [(Key, Nod
         _ => &[],
     }
 }
-

@@ -72,9 +72,9 @@ pub(super) fn names_any(node: &Node) -> bool {
         NodeKind::Absent => false,
         NodeKind::Scalar(scalar) => scalar.text.contains('$'),
         NodeKind::Sequence(items) => items.iter().any(names_any),
-        NodeKind::Mapping(mapping) => mapping.entries.iter().any(|(key, node)| {
-            key.text == IF || key.text.contains('$') || names_any(node)
-        }),
+        NodeKind::Mapping(mapping) => {
+            mapping.entries.iter().any(|(key, node)| key.text == IF || key.text.contains('$') || names_any(node))
+        }
     }
 }
 
@@ -318,8 +318,9 @@ impl<'a> Filler<'a> {
             _ => false,
         };
         let mut node = if steps && at != At::Given {
-            let ids = steps_of(ty, given).iter().map(|(key, _)| {
-                Node { span: key.span, kind: NodeKind::Scalar(Scalar { text: key.text.clone(), plain: true }) }
+            let ids = steps_of(ty, given).iter().map(|(key, _)| Node {
+                span: key.span,
+                kind: NodeKind::Scalar(Scalar { text: key.text.clone(), plain: true }),
             });
             match ty {
                 ParameterType::Step => ids.last()?,
@@ -511,15 +512,18 @@ mod tests {
         let check = |text: &str, want: &[Piece<'_>]| assert_eq!(pieces(text), want, "{text}");
         check("$term", &[Piece::Name("term")]);
         check("back to $first_step!", &[Piece::Words("back to "), Piece::Name("first_step"), Piece::Words("!")]);
-        check("a $$b$ $9", &[
-            Piece::Words("a "),
-            Piece::Words("$"),
-            Piece::Words("b"),
-            Piece::Words("$"),
-            Piece::Words(" "),
-            Piece::Words("$"),
-            Piece::Words("9"),
-        ]);
+        check(
+            "a $$b$ $9",
+            &[
+                Piece::Words("a "),
+                Piece::Words("$"),
+                Piece::Words("b"),
+                Piece::Words("$"),
+                Piece::Words(" "),
+                Piece::Words("$"),
+                Piece::Words("9"),
+            ],
+        );
         check("", &[]);
         check("$گام", &[Piece::Words("$"), Piece::Words("گام")]);
     }
