@@ -134,8 +134,10 @@ impl<'a> Place<'a> {
     /// Errors in the files that matter here end the command; what is wrong elsewhere in
     /// the bank does not hide an answer, and is mentioned.
     pub(crate) fn refuse_broken(&self, process: &ProcessId, overlay: Option<&OverlayId>) -> Result<(), Failure> {
-        let mut sources: Vec<_> =
-            self.bank.with_called(process).iter().map(|definition| definition.id.span.source).collect();
+        // A process that a catalogue makes stands in its archetypes too.
+        let with_called = self.bank.with_called(process);
+        let mut sources: Vec<_> = with_called.iter().map(|definition| definition.id.span.source).collect();
+        sources.extend(with_called.iter().flat_map(|definition| definition.step_spans.values()).map(|s| s.source));
         sources.extend(overlay.and_then(|id| self.bank.overlays.get(id)).map(|o| o.id.span.source));
         let ours = |source: SourceId| sources.contains(&source) || self.is_shared(source);
         self.refuse_wrong(ours)?;
@@ -221,7 +223,7 @@ impl<'a> Place<'a> {
 }
 
 /// Codes of names whose bearer was not found in the bank.
-const DANGLING: [&str; 3] = ["BK003", "BK004", "BK006"];
+const DANGLING: [&str; 4] = ["BK003", "BK004", "BK006", "BK009"];
 
 /// Whether a finding, or a second place of it, stands in a file that matters. One without a
 /// place is about a file that cannot be read: nobody knows what it would have said.

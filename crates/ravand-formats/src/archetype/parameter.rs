@@ -8,6 +8,7 @@ use crate::codes as ya;
 use crate::ident::{id, name, name_of};
 use crate::length;
 use crate::reader::{Cx, Fields, Keys, Place};
+use crate::step::legal_basis;
 use crate::value::{number, percent, title, yes_no};
 use crate::yaml::{Key, Mapping, Node, NodeKind, Scalar};
 use indexmap::IndexMap;
@@ -43,6 +44,8 @@ pub enum ParameterType {
     Role,
     /// A document.
     Document,
+    /// What a step rests on: `act/55(24)`, or `not-found`.
+    Law,
     /// A datum of a case.
     Data,
     /// A decision table.
@@ -70,6 +73,7 @@ const WORDS: &[(&str, ParameterType)] = &[
     ("time", ParameterType::Time),
     ("role", ParameterType::Role),
     ("document", ParameterType::Document),
+    ("law", ParameterType::Law),
     ("data", ParameterType::Data),
     ("decision", ParameterType::Decision),
     ("process", ParameterType::Process),
@@ -207,6 +211,7 @@ pub(crate) fn check(ty: &ParameterType, place: &Place<'_>, cx: &mut Cx) {
         ParameterType::Role | ParameterType::Document | ParameterType::Decision | ParameterType::Process => {
             drop(id::<String>(place, cx));
         }
+        ParameterType::Law => drop(legal_basis(place, cx)),
         ParameterType::Data | ParameterType::Outcome => drop(name::<String>(place, cx)),
         ParameterType::OneOf(names) => {
             let words: Vec<(&str, ())> = names.iter().map(|name| (name.as_str(), ())).collect();
@@ -269,6 +274,7 @@ pub(crate) fn sample(name: &str, ty: &ParameterType, last: bool, span: Span) -> 
         ParameterType::Role | ParameterType::Document | ParameterType::Decision | ParameterType::Process => {
             scalar(&kebab())
         }
+        ParameterType::Law => scalar("not-found"),
         ParameterType::Data | ParameterType::Outcome => scalar(&format!("some_{name}")),
         ParameterType::OneOf(names) => {
             let name = if last { names.last() } else { names.first() };

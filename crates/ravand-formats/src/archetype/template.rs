@@ -141,7 +141,7 @@ impl<'a> Uses<'a> {
                 continue;
             };
             self.used.insert(name.to_owned());
-            let plain = !matches!(parameter.ty, ParameterType::List(_) | ParameterType::Title);
+            let plain = !matches!(parameter.ty, ParameterType::List(_) | ParameterType::Title | ParameterType::Law);
             if (is_key || whole.is_none()) && !plain {
                 let args = Args::new().with("name", name).with("type", &parameter.ty).with("at", at);
                 cx.report(&ar::PART_OF_TEXT, span, args);

@@ -210,7 +210,9 @@ fn what_an_archetype_says_wrongly_is_said_once_and_there() {
 #[test]
 fn parameters_are_declared_rightly() {
     let says = |parameter: &str, want: &[&str]| {
-        let text = format!("archetype: a\nparameters: {{ x: {parameter} }}\nsteps: {{ r: {{}}, s: {{ if: x }} }}\nflow: [r, s]\n");
+        let text = format!(
+            "archetype: a\nparameters: {{ x: {parameter} }}\nsteps: {{ r: {{}}, s: {{ if: x }} }}\nflow: [r, s]\n"
+        );
         check(&[&text], "", want);
     };
     says("yes_no", &[]);
