@@ -181,7 +181,7 @@ fn drinks(drink: &str, menu: &str, expected: &[&str]) {
 fn what_rows_say_wrongly_stands_at_the_row_and_hides_nothing() {
     drinks(DRINK, &MENU.replace("with: { milk: yes }", "with: { milk: 3 }"), &["menu.yaml:10:82: error[YA043]"]);
     drinks(DRINK, &MENU.replace("sugar: sweetness", "sugar: salt"), &["menu.yaml:7:20: error[BK013]"]);
-    drinks(DRINK, &MENU.replace("after: brew", "after: brow"), &["menu.yaml:9:28: error["]);
+    drinks(DRINK, &MENU.replace("after: brew", "after: brow"), &["menu.yaml:9:30: error["]);
     drinks(DRINK, &MENU.replace("id: mint", "id: tea"), &["menu.yaml:4:9: error[BK002]"]);
 }
 

@@ -9,8 +9,8 @@ use chrono::{NaiveDate, NaiveTime, Weekday};
 use indexmap::IndexMap;
 use ravand_core::calendar::{CalendarSpec, HoursRule, WeekendRule, WorkingCalendar};
 use ravand_core::{
-    Arrivals, Block, CalendarId, Calls, DataSource, Definition, Distribution, EndDeclaration, Exits, Length, Scenario,
-    Span, Spanned, Staff, Step, Target, Times, Title, Unit, VariableLength,
+    Arrivals, Block, CalendarId, Calls, DataSource, Definition, Distribution, EndDeclaration, Exits, Extent, Length,
+    Scenario, Span, Spanned, Staff, Step, Target, Times, Title, Unit, VariableLength,
 };
 use ravand_kernel::CompiledProcess;
 use ravand_sim::{Library, Model, Outcome, Settings, simulate};
