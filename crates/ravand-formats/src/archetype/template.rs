@@ -318,12 +318,12 @@ impl<'a> Filler<'a> {
             _ => false,
         };
         let mut node = if steps && at != At::Given {
-            let ids = steps_of(ty, given).iter().map(|(key, _)| Node {
+            let mut ids = steps_of(ty, given).iter().map(|(key, _)| Node {
                 span: key.span,
                 kind: NodeKind::Scalar(Scalar { text: key.text.clone(), plain: true }),
             });
             match ty {
-                ParameterType::Step => ids.last()?,
+                ParameterType::Step => ids.next()?,
                 _ => Node { span: given.span, kind: NodeKind::Sequence(ids.collect()) },
             }
         } else {
