@@ -129,18 +129,20 @@ pub fn split(request: &Request<'_>) -> Result<Split, ReformError> {
     let side = |what, selected: &dyn Fn(usize) -> bool| {
         let definition = merged(request, selected).map_err(|found| ReformError::Diagnostics { what, found })?;
         let found = outcome(request, &definition, None, request.threads).map_err(|failure| failure.into_error(what))?;
-        Ok::<_, ReformError>(SplitSide {
+        let side = SplitSide {
             spent: found.spent,
             calendar_days: found.metrics.calendar_days.summary().mean,
             working_days: found.metrics.working_days.summary().mean,
-        })
+        };
+        Ok::<_, ReformError>((side, found.cases))
     };
+    let (before, cases) = side("as it is", &|_| false)?;
     Ok(Split {
-        before: side("as it is", &|_| false)?,
-        after: side("reformed", &|_| true)?,
-        after_without_assumptions: side("without what is assumed", &|index| !request.reform.changes[index].assumed)?,
+        before,
+        after: side("reformed", &|_| true)?.0,
+        after_without_assumptions: side("without what is assumed", &|index| !request.reform.changes[index].assumed)?.0,
         replications: request.replications.unwrap_or(request.scenario.replications.value),
-        cases: request.scenario.cases.value,
+        cases,
     })
 }
 

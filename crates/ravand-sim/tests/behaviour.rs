@@ -444,7 +444,7 @@ fn progress_reaches_its_end_and_settings_overrule_the_scenario() {
 
 /// The day that many days after the worlds begin.
 fn day(days: u64) -> NaiveDate {
-    NaiveDate::from_ymd_opt(2024, 1, 1).unwrap() + chrono::Days::new(days)
+    in_a_row().scenario.start.value + chrono::Days::new(days)
 }
 
 #[test]
