@@ -100,14 +100,14 @@ ravand_core::codes! {
     FOLDER_UNREADABLE "BK016" Error {
         "the folder `{path}` cannot be listed: {why}"
         "فهرست پوشهٔ «{path}» خوانده نمی‌شود: {why}"
-        help "see that it is a folder, that it is no link to itself, and that you may read it"
-        "ببینید که پوشه است، پیوندی به خودش نیست و اجازهٔ خواندنش را دارید"
+        help "see that it is a folder and that you may read it"
+        "ببینید که پوشه است و اجازهٔ خواندنش را دارید"
     }
     LEADS_NOWHERE "BK017" Error {
         "`{path}` is a link that leads nowhere"
         "«{path}» پیوندی است که به جایی نمی‌رسد"
-        help "take it away, or let it lead to a file: it may lead to itself, or to what was moved"
-        "آن را بردارید یا به یک فایل برسانید: شاید به خودش یا به جایی برمی‌گردد که جابه‌جا شده است"
+        help "take it away, or let it lead to what is meant: it may lead to itself, or to what was moved"
+        "آن را بردارید یا به مقصد درست برسانید: شاید به خودش برمی‌گردد یا مقصدش جابه‌جا شده است"
     }
 }
 

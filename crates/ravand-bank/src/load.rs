@@ -37,28 +37,21 @@ pub(crate) fn open(root: &Path) -> Result<Bank, BankError> {
         match files::list(&directory) {
             Ok(paths) => read.extend(paths.iter().filter_map(|path| read_text(&mut bank, path))),
             Err(Unlisted::Bank(error)) => return Err(error),
-            Err(Unlisted::Directory(why)) => {
-                let (words, system) = because(&why);
-                let args = Args::new().with("path", directory.display()).with_said("why", words, system);
-                bank.diagnostics.push(Diagnostic::general(&FOLDER_UNREADABLE, args));
-            }
+            Err(Unlisted::Directory(why)) => unreadable(&mut bank, &directory, &why, &FOLDER_UNREADABLE),
         }
     }
     // Stable: within a kind the order of the files stays.
     read.sort_by_key(|(_, kind)| rank(*kind));
-    let mut settled = false;
+    // All archetypes are known before the first row that uses one.
+    let later = read.partition_point(|(_, kind)| rank(*kind) <= rank(FileKind::Archetype));
+    let later = read.split_off(later);
     for (source, kind) in read {
-        // All archetypes are known before the first that uses one.
-        if !settled && rank(kind) > rank(FileKind::Archetype) {
-            let found = formats::check_archetypes(&bank.archetypes);
-            bank.diagnostics.extend(found);
-            settled = true;
-        }
         understand(&mut bank, source, kind, Duplicates::Refused);
     }
-    if !settled {
-        let found = formats::check_archetypes(&bank.archetypes);
-        bank.diagnostics.extend(found);
+    let found = formats::check_archetypes(&bank.archetypes);
+    bank.diagnostics.extend(found);
+    for (source, kind) in later {
+        understand(&mut bank, source, kind, Duplicates::Refused);
     }
     // In the order of the files; what has no place in one comes first.
     bank.diagnostics.sort_by_key(|found| found.span.map(|span| (span.source, span.start)));
@@ -83,7 +76,7 @@ fn read_text(bank: &mut Bank, path: &Path) -> Option<(SourceId, FileKind)> {
     match files::read_listed(path) {
         Ok(bytes) => decode(bank, path, bytes),
         Err(why) => {
-            unreadable(bank, path, &why);
+            unreadable(bank, path, &why, &UNREADABLE);
             None
         }
     }
@@ -99,11 +92,10 @@ fn decode(bank: &mut Bank, path: &Path, bytes: Vec<u8>) -> Option<(SourceId, Fil
     }
 }
 
-fn unreadable(bank: &mut Bank, path: &Path, why: &std::io::Error) {
+fn unreadable(bank: &mut Bank, path: &Path, why: &std::io::Error, otherwise: &'static Code) {
     // What cannot even be looked at through a link is not there, or goes round in a ring.
     let is_link = std::fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink());
-    let code: &'static Code =
-        if is_link && std::fs::metadata(path).is_err() { &LEADS_NOWHERE } else { &UNREADABLE };
+    let code = if is_link && std::fs::metadata(path).is_err() { &LEADS_NOWHERE } else { otherwise };
     let (words, system) = because(why);
     let args = Args::new().with("path", path.display()).with_said("why", words, system);
     bank.diagnostics.push(Diagnostic::general(code, args));

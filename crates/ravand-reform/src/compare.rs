@@ -136,11 +136,11 @@ pub fn split(request: &Request<'_>) -> Result<Split, ReformError> {
         };
         Ok::<_, ReformError>((side, found.cases))
     };
-    let (before, cases) = side("as it is", &|_| false)?;
+    let (before, cases) = side(AS_IT_IS, &|_| false)?;
     Ok(Split {
         before,
-        after: side("reformed", &|_| true)?.0,
-        after_without_assumptions: side("without what is assumed", &|index| !request.reform.changes[index].assumed)?.0,
+        after: side(REFORMED, &|_| true)?.0,
+        after_without_assumptions: side(RULED, &|index| !request.reform.changes[index].assumed)?.0,
         replications: request.replications.unwrap_or(request.scenario.replications.value),
         cases,
     })

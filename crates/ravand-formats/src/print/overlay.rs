@@ -4,7 +4,7 @@ use super::decision::decisions;
 use super::process::order_word;
 use super::registry::{data, documents, roles};
 use super::step::{patch, step};
-use super::value::{date, ids, keyed, shown, title, word};
+use super::value::{date, ids, keyed, said, title, word};
 use super::yaml::{Doc, Map, Style};
 use crate::OverlayFile;
 use crate::overlay::KINDS;
@@ -64,7 +64,7 @@ fn doc(overlay: &Overlay, provenance: Option<Provenance>, see: &IndexMap<Decisio
     if *kind != OverlayKind::Variant {
         map.say("kind", word(KINDS, kind));
     }
-    map.say("reason", shown(reason));
+    map.say("reason", said(reason));
     map.say("expires", expires.as_ref().map(|day| date(day.value)));
     map.say("provenance", provenance.and_then(|p| word(PROVENANCES, &p)));
     map.put("changes", Doc::styled_list(changes.iter().filter_map(operation), Style::Spaced));
@@ -79,11 +79,11 @@ fn operation(operation: &Operation) -> Option<Doc> {
     let Operation { action, why, decided_by, needs_first, caught_by, assumed, span: _ } = operation;
     let mut map = Map::new(Style::Open);
     self::action(action, &mut map)?;
-    map.say("why", shown(why));
-    map.say("needs_first", shown(needs_first));
-    map.say("decided_by", shown(decided_by));
+    map.say("why", said(why));
+    map.say("needs_first", said(needs_first));
+    map.say("decided_by", said(decided_by));
     map.say("assumed", assumed.then(|| Doc::yes_no(true)));
-    map.say("caught_by", shown(caught_by));
+    map.say("caught_by", said(caught_by));
     Some(Doc::Map(map))
 }
 
