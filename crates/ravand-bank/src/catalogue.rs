@@ -30,7 +30,12 @@ pub(crate) fn understand(bank: &mut Bank, catalogue: &Catalogue, duplicates: Dup
         bank.parts += expanded.parts;
         let (definition, found) = process(bank, expanded);
         said.say(bank, row, found);
-        let origin = Origin { archetype: row.uses.value.clone(), catalogue: catalogue.id.value.clone() };
+        let origin = Origin {
+            archetype: row.uses.value.clone(),
+            catalogue: catalogue.id.value.clone(),
+            row: row.span,
+            rows: catalogue.span,
+        };
         let id = definition.id.clone();
         if insert(&mut bank.processes, &mut bank.diagnostics, &id, definition, ("process", duplicates), |it| {
             Some(it.id.span)

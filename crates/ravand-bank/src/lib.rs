@@ -28,7 +28,7 @@ use ravand_core::calendar::WorkingCalendar;
 use ravand_core::{
     ArchetypeId, CalendarId, CatalogueId, Decision, DecisionId, Definition, Diagnostic, DocumentDeclaration,
     DocumentId, LawId, Overlay, OverlayId, OverlayKind, ProcessId, RoleDeclaration, RoleId, Scenario, ScenarioId,
-    Sources,
+    Sources, Span,
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -85,6 +85,10 @@ pub struct Origin {
     pub archetype: ArchetypeId,
     /// The catalogue of its row.
     pub catalogue: CatalogueId,
+    /// Where the row stands.
+    pub row: Span,
+    /// Where all rows of the catalogue stand: what is wrong in another one is not wrong here.
+    pub rows: Span,
 }
 
 /// Why a bank could not be opened at all.

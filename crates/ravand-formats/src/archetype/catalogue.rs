@@ -73,6 +73,8 @@ pub struct Catalogue {
     pub title: Title,
     /// Its rows, in the order of writing.
     pub rows: Vec<Row>,
+    /// Where they stand, all together.
+    pub span: Span,
     pub(super) head: Vec<(Key, Node)>,
 }
 
@@ -116,7 +118,8 @@ fn catalogue(fields: &Fields<'_>, cx: &mut Cx) -> Option<Catalogue> {
     let id = fields.require("catalogue", cx, id);
     let title = fields.read("title", cx, title).unwrap_or_default();
     let rows = fields.require("rows", cx, rows).unwrap_or_default();
-    Some(Catalogue { id: id?, title, rows, head: entries(fields, SHARED) })
+    let span = fields.get("rows").map_or(fields.key, |place| place.node.span);
+    Some(Catalogue { id: id?, title, rows, span, head: entries(fields, SHARED) })
 }
 
 fn rows(place: &Place<'_>, cx: &mut Cx) -> Option<Vec<Row>> {
