@@ -5,8 +5,8 @@ use ravand_core::calendar::WorkingCalendar;
 use ravand_core::check::check;
 use ravand_core::{Definition, SourceId, Sources, has_errors};
 use ravand_formats::{
-    FileKind, Read, decode, kind_of, read_bank, read_calendar, read_decision, read_documents, read_laws, read_overlay,
-    read_process, read_roles, read_scenario,
+    FileKind, Read, check_archetypes, decode, expand, kind_of, read_archetype, read_bank, read_calendar,
+    read_catalogue, read_decision, read_documents, read_laws, read_overlay, read_process, read_roles, read_scenario,
 };
 use ravand_kernel::CompiledProcess;
 use ravand_lint::{Input, RiskContext, Weights, assess_all, lint};
@@ -37,6 +37,8 @@ pub fn run(bytes: &[u8]) -> Reached {
         FileKind::Overlay => _ = read(read_overlay, &sources, id),
         FileKind::Scenario => _ = read(read_scenario, &sources, id),
         FileKind::Decision => _ = read(read_decision, &sources, id),
+        FileKind::Archetype => return archetype(&mut sources, id),
+        FileKind::Catalogue => _ = read(read_catalogue, &sources, id),
         FileKind::Bank => _ = read(read_bank, &sources, id),
         FileKind::Roles => _ = read(read_roles, &sources, id),
         FileKind::Documents => _ = read(read_documents, &sources, id),
@@ -69,6 +71,23 @@ fn process(sources: &Sources, id: SourceId) -> Reached {
     }
 }
 
+/// An archetype, and the process that a row makes of it which gives nothing.
+fn archetype(sources: &mut Sources, id: SourceId) -> Reached {
+    let Some(archetype) = read(read_archetype, sources, id) else { return Reached::Kind };
+    let row = format!("catalogue: c\nrows: [{{ id: p, title: P, use: {} }}]\n", archetype.id);
+    let row = sources.add("row.yaml", row);
+    let archetypes = [(archetype.id.value.clone(), archetype)].into_iter().collect();
+    shown(&check_archetypes(&archetypes), sources);
+    let Some(catalogue) = read(read_catalogue, sources, row) else { return Reached::Kind };
+    let made = catalogue.rows.iter().filter_map(|row| {
+        let read = expand(row, &catalogue, &archetypes);
+        shown(&read.diagnostics, sources);
+        read.value
+    });
+    let runs = made.filter(|expanded| runs(&expanded.file.definition, sources)).count();
+    if runs > 0 { Reached::Compiled } else { Reached::Kind }
+}
+
 /// Whether a definition is in order; then it compiles, and the linter has a look at it.
 pub(crate) fn runs(definition: &Definition, sources: &Sources) -> bool {
     let found = check(definition);
@@ -97,5 +116,9 @@ mod tests {
         assert_eq!(run(b"- a"), Reached::Nothing);
         assert_eq!(run(b"process: p"), Reached::Kind);
         assert_eq!(run(crate::overlay::SAMPLE.as_bytes()), Reached::Compiled);
+        let archetype = "archetype: a\nparameters: { v: { type: yes_no, default: no } }\nsteps: { s: {}, t: { if: v } }\nflow: [s, t, { end: { id: e, favourable: yes } }]\n";
+        assert_eq!(run(archetype.as_bytes()), Reached::Compiled);
+        assert_eq!(run(archetype.replace("if: v", "if: w").as_bytes()), Reached::Kind);
+        assert_eq!(run(b"catalogue: c\nrows: []\n"), Reached::Kind);
     }
 }

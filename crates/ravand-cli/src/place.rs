@@ -5,7 +5,8 @@ use crate::codes as say;
 use crate::{Failure, said};
 use ravand_bank::{Bank, BankError, FILES_MAX, Loaded, because};
 use ravand_core::{
-    Args, Code, Definition, Diagnostic, Overlay, OverlayId, ProcessId, Scenario, SourceId, Sources, has_errors, merge,
+    Args, Code, Definition, Diagnostic, Overlay, OverlayId, ProcessId, Scenario, SourceId, Sources, Span, has_errors,
+    merge,
 };
 use ravand_formats::draw;
 use std::io::IsTerminal;
@@ -101,7 +102,7 @@ impl<'a> Place<'a> {
         match self.bank.scenarios.get(&key) {
             Some(scenario) => {
                 let source = scenario.id.span.source;
-                self.refuse_wrong(|of| of == source)?;
+                self.refuse_wrong(|d| concerns(d, |span| span.source == source))?;
                 Ok(scenario.clone())
             }
             None => {
@@ -134,12 +135,20 @@ impl<'a> Place<'a> {
     /// Errors in the files that matter here end the command; what is wrong elsewhere in
     /// the bank does not hide an answer, and is mentioned.
     pub(crate) fn refuse_broken(&self, process: &ProcessId, overlay: Option<&OverlayId>) -> Result<(), Failure> {
-        let mut sources: Vec<_> =
-            self.bank.with_called(process).iter().map(|definition| definition.id.span.source).collect();
+        // A process that a catalogue makes stands in its archetypes too.
+        let with_called = self.bank.with_called(process);
+        let mut sources: Vec<_> = with_called.iter().map(|definition| definition.id.span.source).collect();
+        sources.extend(with_called.iter().flat_map(|definition| definition.step_spans.values()).map(|s| s.source));
         sources.extend(overlay.and_then(|id| self.bank.overlays.get(id)).map(|o| o.id.span.source));
-        let ours = |source: SourceId| sources.contains(&source) || self.is_shared(source);
+        // Of a catalogue its head matters, and the row; its other rows are other processes.
+        let origins: Vec<_> = with_called.iter().filter_map(|d| self.bank.origins.get(&d.id.value)).collect();
+        let in_another_row = |span: Span| {
+            origins.iter().any(|origin| origin.rows.holds(span)) && !origins.iter().any(|o| o.row.holds(span))
+        };
+        let in_our_file = |span: Span| sources.contains(&span.source) || self.is_shared(span.source);
+        let ours = |d: &Diagnostic| !d.span.is_some_and(in_another_row) && concerns(d, in_our_file);
         self.refuse_wrong(ours)?;
-        let others = self.errors().filter(|d| !concerns(d, ours)).count();
+        let others = self.errors().filter(|d| !ours(d)).count();
         if others > 0 {
             let args = Args::new().with("count", others);
             anstream::eprintln!("{}", said(&say::ELSEWHERE, &args, self.common.lang.language()));
@@ -153,8 +162,8 @@ impl<'a> Place<'a> {
     }
 
     /// Errors in files that matter, and those that stand in no file, end the command.
-    fn refuse_wrong(&self, matters: impl Fn(SourceId) -> bool) -> Result<(), Failure> {
-        let ours: Vec<_> = self.errors().filter(|d| concerns(d, &matters)).cloned().collect();
+    fn refuse_wrong(&self, matters: impl Fn(&Diagnostic) -> bool) -> Result<(), Failure> {
+        let ours: Vec<_> = self.errors().filter(|d| matters(d)).cloned().collect();
         if ours.is_empty() {
             return Ok(());
         }
@@ -221,13 +230,13 @@ impl<'a> Place<'a> {
 }
 
 /// Codes of names whose bearer was not found in the bank.
-const DANGLING: [&str; 3] = ["BK003", "BK004", "BK006"];
+const DANGLING: [&str; 4] = ["BK003", "BK004", "BK006", "BK009"];
 
 /// Whether a finding, or a second place of it, stands in a file that matters. One without a
 /// place is about a file that cannot be read: nobody knows what it would have said.
-fn concerns(found: &Diagnostic, matters: impl Fn(SourceId) -> bool) -> bool {
-    let second = found.notes.iter().any(|note| matters(note.span.source));
-    second || found.span.is_none_or(|span| matters(span.source))
+fn concerns(found: &Diagnostic, matters: impl Fn(Span) -> bool) -> bool {
+    let second = found.notes.iter().any(|note| matters(note.span));
+    second || found.span.is_none_or(matters)
 }
 
 /// Why there is no bank, with a way out.

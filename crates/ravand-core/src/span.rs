@@ -18,6 +18,13 @@ pub struct Span {
     pub end: u32,
 }
 
+impl Span {
+    /// Whether another range lies in this one.
+    pub fn holds(self, other: Span) -> bool {
+        self.source == other.source && self.start <= other.start && other.end <= self.end
+    }
+}
+
 /// A value and where it was written. Equality looks at the value alone: moving a line
 /// does not change a process.
 #[derive(Debug, Clone, Copy, Default)]

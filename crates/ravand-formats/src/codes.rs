@@ -62,12 +62,6 @@ ravand_core::codes! {
         help "say it with what is there today: {known}"
         "آن را با امکان‌های امروز بنویسید: {known}"
     }
-    NO_EFFECT "YA038" Warning {
-        "`{key}` in `{at}` belongs to the language but is not built yet: it has no effect"
-        "`{key}` در `{at}` جزو زبان است ولی هنوز ساخته نشده و اثری ندارد"
-        help "leave it for later versions, or take it away"
-        "آن را برای نسخه‌های بعدی نگه دارید یا بردارید"
-    }
     NOT_CHECKED "YA039" Info {
         "`{key}` in `{at}` belongs to the language but is not built yet: it is not checked"
         "`{key}` در `{at}` جزو زبان است ولی هنوز ساخته نشده و بررسی نمی‌شود"
@@ -495,6 +489,36 @@ ravand_core::codes! {
         "`{found}` در `{at}` نمی‌گوید پرونده‌ها کی می‌رسند"
         help "write `at start` or `{ every: exponential(4 working hours) }`"
         "بنویسید `at start` یا `{ every: exponential(4 working hours) }`"
+    }
+    CASES_AND_UNTIL "YA135" Error {
+        "a scenario says how many cases count or until when they come, not both"
+        "سناریو یا شمار پرونده‌ها را می‌گوید یا تا چه روزی می‌آیند، نه هر دو را"
+        help "keep `cases` or `until`"
+        "یکی از `cases` و `until` را نگه دارید"
+    }
+    NEITHER_CASES_NOR_UNTIL "YA136" Error {
+        "`{at}` does not say how many cases count or until when they come"
+        "`{at}` نه شمار پرونده‌ها را می‌گوید و نه این‌که تا چه روزی می‌آیند"
+        help "add `cases: 500`, or `until: 2024-03-20`"
+        "بنویسید `cases: 500` یا `until: 2024-03-20`"
+    }
+    COST_KEY "YA137" Error {
+        "`{found}` in `{at}` is neither a role nor an error that escapes"
+        "`{found}` در `{at}` نه نقش است و نه خطایی که کسی آن را نمی‌یابد"
+        help "write `district-inspector: 900000 rial/h` or `escaped.oversize: 2000000000 rial`"
+        "بنویسید `district-inspector: 900000 rial/h` یا `escaped.oversize: 2000000000 rial`"
+    }
+    NOT_MONEY "YA138" Error {
+        "`{at}` wants an amount of money, not `{found}`"
+        "`{at}` مبلغی پول می‌خواهد، نه `{found}`"
+        help "write digits without separators and `rial`: `900000 rial/h`, `2000000000 rial`"
+        "رقم‌ها را بدون جداکننده و با `rial` بنویسید: `900000 rial/h`، `2000000000 rial`"
+    }
+    TOMAN "YA139" Error {
+        "`{found}` in `{at}` is in toman, and amounts are in rial"
+        "`{found}` در `{at}` به تومان است و مبلغ‌ها به ریال‌اند"
+        help "write ten times the number, and `rial`"
+        "عدد را ده برابر کنید و `rial` بنویسید"
     }
 
     NOT_CLOCK "YA140" Error {

@@ -4,8 +4,19 @@ use crate::yaml::{self, FILE_BYTES_MAX, codes as ya};
 use ravand_core::{Args, Diagnostic, SourceId, Sources, Span};
 
 /// First keys of files, in the order of `docs/language.md`.
-pub(crate) const FIRST_KEYS: &[&str] =
-    &["process", "overlay", "scenario", "calendar", "decision", "bank", "roles", "documents", "laws"];
+pub(crate) const FIRST_KEYS: &[&str] = &[
+    "process",
+    "overlay",
+    "scenario",
+    "calendar",
+    "decision",
+    "archetype",
+    "catalogue",
+    "bank",
+    "roles",
+    "documents",
+    "laws",
+];
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,6 +32,10 @@ pub enum FileKind {
     Calendar,
     /// A decision table in a file of its own.
     Decision,
+    /// A process with parameters.
+    Archetype,
+    /// Processes that archetypes make, a row each.
+    Catalogue,
     /// The head of a bank.
     Bank,
     /// The roles of a bank.
@@ -49,6 +64,8 @@ pub fn kind_of(sources: &Sources, id: SourceId) -> FileKind {
         Some("scenario") => FileKind::Scenario,
         Some("calendar") => FileKind::Calendar,
         Some("decision") => FileKind::Decision,
+        Some("archetype") => FileKind::Archetype,
+        Some("catalogue") => FileKind::Catalogue,
         Some("bank") => FileKind::Bank,
         Some("roles") => FileKind::Roles,
         Some("documents") => FileKind::Documents,

@@ -227,7 +227,7 @@ fn amount(text: &str, quantity: Quantity) -> Parsed<Part> {
     Ok(Part { value, unit })
 }
 
-fn unit_of(text: &str) -> Option<Unit> {
+pub(crate) fn unit_of(text: &str) -> Option<Unit> {
     let words: Vec<&str> = text.split_whitespace().collect();
     Some(match words[..] {
         ["s" | "sec" | "second" | "seconds"] => Unit::Second,

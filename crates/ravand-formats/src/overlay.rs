@@ -137,7 +137,7 @@ fn overlay(fields: &Fields<'_>, cx: &mut Cx) -> Option<OverlayFile> {
     Some(OverlayFile { overlay, provenance, see: tables.see })
 }
 
-fn operation(place: &Place<'_>, kind: OverlayKind, cx: &mut Cx) -> Option<Operation> {
+pub(crate) fn operation(place: &Place<'_>, kind: OverlayKind, cx: &mut Cx) -> Option<Operation> {
     let fields = Fields::open(place, &CHANGE, cx)?;
     let verb = verb(place, &fields, cx)?;
     let (word, with) = verb;

@@ -71,7 +71,7 @@ pub fn read_process(sources: &Sources, id: SourceId) -> Read<ProcessFile> {
     read_file(sources, id, "process", &PROCESS, process)
 }
 
-fn process(fields: &Fields<'_>, cx: &mut Cx) -> Option<ProcessFile> {
+pub(crate) fn process(fields: &Fields<'_>, cx: &mut Cx) -> Option<ProcessFile> {
     let id = fields.require("process", cx, id);
     let (steps, step_spans) = fields.require("steps", cx, steps).unwrap_or_default();
     let mut ends = fields.read("ends", cx, ends).unwrap_or_default();

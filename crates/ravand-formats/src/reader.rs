@@ -7,7 +7,7 @@
 use crate::codes as ya;
 use crate::ident::ID_LENGTH_MAX;
 use crate::yaml::{self, Mapping, Node, NodeKind, Scalar};
-use ravand_core::{Args, Code, Diagnostic, SourceId, Sources, Span, Spanned};
+use ravand_core::{Args, Code, Diagnostic, Note, SourceId, Sources, Span, Spanned, Words};
 use ravand_feel::nearest;
 
 /// Diagnostics that one file may cause; the rest is counted only.
@@ -54,8 +54,30 @@ impl Cx {
         }
     }
 
-    fn finish(mut self, source: SourceId) -> Vec<Diagnostic> {
-        self.diagnostics.sort_by_key(|d| d.span.map_or(0, |s| s.start));
+    /// How many were found so far.
+    pub(crate) fn mark(&self) -> usize {
+        self.diagnostics.len()
+    }
+
+    /// Whether a mistake that forbids going on was found after a mark.
+    pub(crate) fn has_errors_since(&self, mark: usize) -> bool {
+        ravand_core::has_errors(self.diagnostics.get(mark..).unwrap_or_default())
+    }
+
+    /// Gives what was found after a mark a second place.
+    pub(crate) fn note_since(&mut self, mark: usize, span: Span, words: &'static Words) {
+        for diagnostic in self.diagnostics.iter_mut().skip(mark) {
+            diagnostic.notes.push(Note { span, words, args: Args::new() });
+        }
+    }
+
+    pub(crate) fn new() -> Self {
+        Self { diagnostics: Vec::new(), left_out: 0 }
+    }
+
+    pub(crate) fn finish(mut self, source: SourceId) -> Vec<Diagnostic> {
+        // What an archetype makes holds places of more than one text.
+        self.diagnostics.sort_by_key(|d| d.span.map_or((source, 0), |s| (s.source, s.start)));
         if self.left_out > 0 {
             let at = Span { source, start: 0, end: 0 };
             self.diagnostics.push(Diagnostic::at(&ya::AND_MORE, at, Args::new().with("count", self.left_out)));
@@ -78,8 +100,6 @@ pub(crate) struct Keys {
 pub(crate) enum Later {
     /// The file means something else without it.
     Error,
-    /// It has no effect.
-    NoEffect,
     /// It only checks.
     NotChecked,
 }
@@ -103,7 +123,7 @@ pub(crate) fn read_file<T>(
     keys: &'static Keys,
     lower: impl FnOnce(&Fields<'_>, &mut Cx) -> Option<T>,
 ) -> Read<T> {
-    let mut cx = Cx { diagnostics: Vec::new(), left_out: 0 };
+    let mut cx = Cx::new();
     let (root, syntax) = yaml::parse(source, sources.text(source));
     let broken = ravand_core::has_errors(&syntax) && root.is_none();
     syntax.into_iter().for_each(|d| cx.push(d));
@@ -121,6 +141,19 @@ pub(crate) fn read_file<T>(
         }
     };
     Read { value, diagnostics: cx.finish(source) }
+}
+
+/// Reads a tree that no file holds as it is, as if it were a file that begins with `kind`.
+pub(crate) fn read_tree<T>(
+    root: &Node,
+    kind: &'static str,
+    keys: &'static Keys,
+    lower: impl FnOnce(&Fields<'_>, &mut Cx) -> Option<T>,
+) -> Read<T> {
+    let mut cx = Cx::new();
+    let fields = open_root(root, kind, &mut cx).and_then(|place| Fields::open(&place, keys, &mut cx));
+    let value = fields.and_then(|fields| lower(&fields, &mut cx));
+    Read { value, diagnostics: cx.finish(root.span.source) }
 }
 
 fn open_root<'n>(node: &'n Node, kind: &'static str, cx: &mut Cx) -> Option<Place<'n>> {
@@ -353,7 +386,6 @@ fn unknown_key(key: &Spanned<&str>, at: &str, keys: &'static Keys, cx: &mut Cx) 
     if let Some((_, later)) = keys.later.iter().find(|(k, _)| *k == key.value) {
         let code = match later {
             Later::Error => &ya::NOT_BUILT,
-            Later::NoEffect => &ya::NO_EFFECT,
             Later::NotChecked => &ya::NOT_CHECKED,
         };
         cx.report(code, key.span, args);

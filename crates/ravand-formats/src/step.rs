@@ -165,7 +165,7 @@ fn attributes(fields: &Fields<'_>, cx: &mut Cx) -> Attributes {
     }
 }
 
-fn legal_basis(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<LegalBasis>> {
+pub(crate) fn legal_basis(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<LegalBasis>> {
     if place.is_list() {
         let found = place.list(cx, |item, cx| {
             let text = item.text(cx)?;

@@ -129,18 +129,20 @@ pub fn split(request: &Request<'_>) -> Result<Split, ReformError> {
     let side = |what, selected: &dyn Fn(usize) -> bool| {
         let definition = merged(request, selected).map_err(|found| ReformError::Diagnostics { what, found })?;
         let found = outcome(request, &definition, None, request.threads).map_err(|failure| failure.into_error(what))?;
-        Ok::<_, ReformError>(SplitSide {
+        let side = SplitSide {
             spent: found.spent,
             calendar_days: found.metrics.calendar_days.summary().mean,
             working_days: found.metrics.working_days.summary().mean,
-        })
+        };
+        Ok::<_, ReformError>((side, found.cases))
     };
+    let (before, cases) = side(AS_IT_IS, &|_| false)?;
     Ok(Split {
-        before: side(AS_IT_IS, &|_| false)?,
-        after: side(REFORMED, &|_| true)?,
-        after_without_assumptions: side(RULED, &|index| !request.reform.changes[index].assumed)?,
+        before,
+        after: side(REFORMED, &|_| true)?.0,
+        after_without_assumptions: side(RULED, &|index| !request.reform.changes[index].assumed)?.0,
         replications: request.replications.unwrap_or(request.scenario.replications.value),
-        cases: request.scenario.cases.value,
+        cases,
     })
 }
 
@@ -181,11 +183,12 @@ pub fn compare(request: &Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> R
         let shares = with_model(request, &definition, |model| shares(model, request.seed))
             .map_err(|failure| failure.into_error(what))?;
         step();
-        Ok::<_, ReformError>(Side::measure(&definition, request.weights, shares, &full))
+        let cases = full.cases;
+        Ok::<_, ReformError>((Side::measure(&definition, request.weights, shares, &full), cases))
     };
-    let before = side(AS_IT_IS, &none)?;
-    let after = side(REFORMED, &all)?;
-    let after_without_assumptions = side(RULED, &ruled)?;
+    let (before, cases) = side(AS_IT_IS, &none)?;
+    let (after, _) = side(REFORMED, &all)?;
+    let (after_without_assumptions, _) = side(RULED, &ruled)?;
 
     let fewer = request.cases_per_operation;
     let reference = |what, selected: &dyn Fn(usize) -> bool| {
@@ -220,8 +223,8 @@ pub fn compare(request: &Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> R
         after_without_assumptions,
         operations,
         replications: request.replications.unwrap_or(request.scenario.replications.value),
-        cases: request.scenario.cases.value,
-        cases_per_operation: fewer.unwrap_or(request.scenario.cases.value),
+        cases,
+        cases_per_operation: fewer.map_or(cases, |fewer| fewer.min(cases)),
     })
 }
 

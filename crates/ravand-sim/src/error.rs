@@ -105,6 +105,12 @@ pub enum SimError {
         /// Replications asked for.
         replications: u32,
     },
+    /// Nobody comes before the day at which the scenario ends.
+    #[error("no case arrives in replication {replication} before the scenario ends")]
+    NobodyArrives {
+        /// The replication, from 1.
+        replication: u32,
+    },
     /// The threads could not be started.
     #[error("no threads to compute on: {why}")]
     Threads {
@@ -128,6 +134,7 @@ impl SimError {
             Self::Calls { .. } => &codes::CALLS_TOO_DEEP,
             Self::Stalled { .. } => &codes::STALLED,
             Self::NoCases { .. } => &codes::NO_CASES,
+            Self::NobodyArrives { .. } => &codes::NOBODY_ARRIVES,
             Self::Threads { .. } => &codes::NO_THREADS,
         }
     }
@@ -163,6 +170,7 @@ impl SimError {
             Self::NoCases { cases, replications } => {
                 Args::new().with("cases", cases).with("replications", replications)
             }
+            Self::NobodyArrives { replication } => Args::new().with("replication", replication),
             Self::Threads { why } => Args::new().with("why", why),
         }
     }

@@ -20,7 +20,8 @@ pub struct Outcome {
     pub seed: u64,
     /// How many replications there were.
     pub replications: u32,
-    /// Counted cases of each replication.
+    /// Counted cases of each replication; on average, rounded, where the scenario says until
+    /// when they come.
     pub cases: u32,
     /// Tasks that were simulated, warm-up and all.
     pub tasks: u64,
@@ -136,7 +137,7 @@ pub struct PoolOutcome {
 const SECOND: f64 = MICROS_PER_SECOND as f64;
 
 /// Puts replications together, in their order.
-pub(crate) fn combine(model: &Model<'_>, seed: u64, cases: u32, tallies: Vec<Tally>) -> Result<Outcome, SimError> {
+pub(crate) fn combine(model: &Model<'_>, seed: u64, tallies: Vec<Tally>) -> Result<Outcome, SimError> {
     let windows: Vec<_> = tallies.iter().map(|tally| window(model, tally)).collect();
     let in_progress = tallies.iter().zip(&windows).map(|(tally, window)| crowd(tally, *window));
     let in_progress = Estimate::of(&in_progress.collect::<Vec<_>>());
@@ -150,7 +151,7 @@ pub(crate) fn combine(model: &Model<'_>, seed: u64, cases: u32, tallies: Vec<Tal
         process: model.process().id().clone(),
         seed,
         replications: tallies.len() as u32,
-        cases,
+        cases: cases(&tallies),
         tasks: tallies.iter().map(|tally| tally.all_tasks).sum(),
         metrics: metrics(model, &tallies)?,
         spent: spent(&tallies),
@@ -161,6 +162,12 @@ pub(crate) fn combine(model: &Model<'_>, seed: u64, cases: u32, tallies: Vec<Tal
         arrived_per_day,
         ended_per_day,
     })
+}
+
+fn cases(tallies: &[Tally]) -> u32 {
+    let all: usize = tallies.iter().map(|tally| tally.cases.len()).sum();
+    let replications = tallies.len().max(1);
+    u32::try_from((all + replications / 2) / replications).unwrap_or(u32::MAX)
 }
 
 fn metrics(model: &Model<'_>, tallies: &[Tally]) -> Result<Metrics, SimError> {

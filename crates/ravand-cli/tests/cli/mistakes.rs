@@ -312,6 +312,38 @@ fn staff_without_end() {
     check(&queues("1 at 0%"), "simulate sign", 2, &["processes/scenarios/elapsed.yaml:9:"]);
 }
 
+const STAMPS: &str = "archetype: stamps
+title: { en: Stamps, fa: مهر }
+parameters: { due: duration, by: { type: role, default: clerk } }
+ends: { stamped: { title: { en: Stamped, fa: مهرشده }, favourable: yes } }
+roles: { clerk: { holders: 1 } }
+steps: { stamp: { title: { en: Stamp, fa: مهر زدن }, role: $by, due: $due } }
+flow: [stamp, { end: stamped }]
+";
+
+const OFFICES: &str = "catalogue: offices
+rows:
+  - { id: red-stamp, title: { en: Red stamp, fa: مهر سرخ }, use: stamps, with: { due: 3 days } }
+  - { id: blue-stamp, title: { en: Blue stamp, fa: مهر آبی }, use: stamps, with: { due: 4 } }
+";
+
+#[test]
+fn a_row_is_a_process_and_another_rows_mistake_is_not_its_own() {
+    let files = || [file("archetypes/stamps.yaml", STAMPS), file("catalogue/offices.yaml", OFFICES)];
+    check(&files(), "show red-stamp", 0, &["Red stamp", "Stamp", "other files of the bank: 1"]);
+    check(&files(), "show blue-stamp", 2, &["YA075", "processes/catalogue/offices.yaml:4:89", "stamps.yaml:3:15"]);
+    check(&files(), "show blue-stamp --lang fa", 2, &["خطا[YA075]", "پارامتر این‌جا تعریف شده است"]);
+    check(&files(), "show stamps", 2, &["`stamps`", "red-stamp"]);
+    let broken =
+        [file("archetypes/stamps.yaml", STAMPS.replace("$due }", "$doe }")), file("catalogue/offices.yaml", OFFICES)];
+    check(&broken, "show red-stamp", 2, &["YA301", "processes/archetypes/stamps.yaml:6:", "did you mean `$due`?"]);
+    let head = [
+        file("archetypes/stamps.yaml", STAMPS),
+        file("catalogue/offices.yaml", OFFICES.replace("rows:", "onwer: x\nrows:")),
+    ];
+    check(&head, "show red-stamp", 2, &["YA032", "`owner`"]);
+}
+
 #[test]
 fn persian_answers_in_persian() {
     let fa = |file: crate::bank::File, args: &str, exit: i32, parts: &[&str]| {

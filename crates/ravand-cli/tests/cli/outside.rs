@@ -85,7 +85,7 @@ fn links_that_lead_nowhere_are_reported_once() {
     symlink("..", services.join("up")).expect("linked");
     check_in(directory.path(), "show sign", 0, &["Shop sign"]);
     symlink("ring.yaml", services.join("ring.yaml")).expect("linked");
-    check_in(directory.path(), "lint", 1, &["BK001", "ring.yaml"]);
+    check_in(directory.path(), "lint", 1, &["BK017", "ring.yaml"]);
 }
 
 /// A pipe in a bank would be waited on for ever.

@@ -187,6 +187,15 @@ impl WorkingCalendar {
         Some(Timestamp::from_micros(at))
     }
 
+    /// When a local date begins, open or not; `None` beyond the covered years.
+    pub fn beginning(&self, date: NaiveDate) -> Option<Timestamp> {
+        let at = match &self.0 {
+            Hours::AroundTheClock => date.and_time(NaiveTime::MIN).and_utc().timestamp_micros(),
+            Hours::Table(table) => table.start(table.row_of_date(date)?)?,
+        };
+        Some(Timestamp::from_micros(at))
+    }
+
     /// When a term that begins at `from` is over.
     ///
     /// - *Working days*: the end of the Nth open day after `from`'s own date, which does not

@@ -3,7 +3,7 @@
 use super::value::{declared, title};
 use super::yaml::{Doc, Map, Style};
 use crate::registry::{LANGUAGES, PARTIES};
-use crate::{BankFile, LawDeclaration};
+use crate::{BankFile, DistrictDeclaration, LawDeclaration, UnitDeclaration};
 use indexmap::IndexMap;
 use ravand_core::{
     DataDeclaration, DataName, DocumentDeclaration, DocumentId, EndDeclaration, EndId, Holders, LawId, Party,
@@ -15,14 +15,32 @@ use super::value::word;
 
 /// A bank's head as YAML: `bank.yaml`.
 pub fn print_bank(bank: &BankFile) -> String {
-    let BankFile { id, title: name, languages, calendar, risk } = bank;
+    let BankFile { id, title: name, languages, calendar, units, districts, risk } = bank;
     let mut map = Map::new(Style::Spaced);
     map.put("bank", Doc::text(&id.value));
     map.say("title", title(name));
     map.group("languages", Doc::list(languages.iter().filter_map(|language| word(LANGUAGES, &language.value))));
     map.say("calendar", super::value::shown(calendar));
+    map.group("units", declared(units, unit));
+    map.group("districts", declared(districts, district));
     map.group("risk", declared(risk, |weight| Doc::text(weight.value)));
     Doc::Map(map).print()
+}
+
+fn unit(unit: &UnitDeclaration) -> Doc {
+    let UnitDeclaration { title: name, part_of, span: _ } = unit;
+    let mut map = Map::new(Style::Fit);
+    map.say("title", title(name));
+    map.say("part_of", super::value::shown(part_of));
+    Doc::Map(map)
+}
+
+fn district(district: &DistrictDeclaration) -> Doc {
+    let DistrictDeclaration { title: name, areas, span: _ } = district;
+    let mut map = Map::new(Style::Fit);
+    map.say("title", title(name));
+    map.say("areas", areas.map(Doc::text));
+    Doc::Map(map)
 }
 
 /// A registry of roles as YAML: `roles.yaml`.

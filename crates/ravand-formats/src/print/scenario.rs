@@ -4,7 +4,7 @@ use super::value::{date, declared, keyed, length, percent, percent_text, quantit
 use super::yaml::{Doc, Map, Style};
 use crate::scenario::{CALLS, EXITS, TIMES};
 use crate::step::KINDS;
-use ravand_core::{Arrivals, Calibration, Calls, DataSource, Exits, Scenario, Staff};
+use ravand_core::{Arrivals, Calibration, Calls, Cost, DataSource, Exits, Extent, Scenario, Staff};
 
 /// A scenario as YAML.
 pub fn print_scenario(scenario: &Scenario) -> String {
@@ -14,7 +14,7 @@ pub fn print_scenario(scenario: &Scenario) -> String {
         assumptions,
         process,
         start,
-        cases,
+        extent,
         arrivals,
         times,
         calendar,
@@ -25,6 +25,9 @@ pub fn print_scenario(scenario: &Scenario) -> String {
         work,
         wait,
         elapsed,
+        errors,
+        costs,
+        uncertain,
         calls,
         exits,
         replications,
@@ -37,7 +40,10 @@ pub fn print_scenario(scenario: &Scenario) -> String {
     map.put("process", Doc::text(&process.value));
     map.group("assumptions", Doc::styled_list(assumptions.iter().filter_map(title), Style::Open));
     map.put("start", date(start.value));
-    map.put("cases", Doc::text(cases.value));
+    match extent {
+        Extent::Cases(cases) => map.put("cases", Doc::text(cases.value)),
+        Extent::Until(day) => map.put("until", date(day.value)),
+    }
     if replications.value != 1 {
         map.put("replications", Doc::text(replications.value));
     }
@@ -69,6 +75,9 @@ pub fn print_scenario(scenario: &Scenario) -> String {
         by_outcome.put(format_args!("{step}.{outcome}"), percent(chance.value));
     }
     map.group("chances", Doc::Map(by_outcome));
+    map.group("errors", declared(errors, |share| percent(share.value)));
+    map.group("costs", declared(costs, |cost| money(&cost.value)));
+    map.group("uncertain", declared(uncertain, |share| Doc::Text(format!("±{}", percent_text(share.value)))));
     Doc::Map(map).print()
 }
 
@@ -82,6 +91,15 @@ fn arrivals(arrivals: &Arrivals) -> Doc {
             Doc::Map(map)
         }
     }
+}
+
+/// `900000 rial/h`.
+fn money(cost: &Cost) -> Doc {
+    let Cost { rial, per } = cost;
+    Doc::text(match per {
+        Some(unit) => format!("{rial} rial/{}", unit.as_str()),
+        None => format!("{rial} rial"),
+    })
 }
 
 /// `14`, `1 at 15%`, or with a calendar of their own.

@@ -3,7 +3,7 @@
 use super::{listed, read_any};
 use crate::kind::FIRST_KEYS;
 use crate::reader::Keys;
-use crate::{calendar, decision, flow, overlay, process, registry, scenario, step, value};
+use crate::{archetype, calendar, decision, flow, overlay, process, registry, scenario, step, value};
 
 const PAGE: &str = include_str!("../../../../docs/language.md");
 
@@ -30,6 +30,10 @@ pub(super) fn groups() -> Vec<&'static Keys> {
         &overlay::CHANGE,
         &overlay::STAGE_ORDER,
         &overlay::FATE,
+        &archetype::ARCHETYPE,
+        &archetype::parameter::PARAMETER,
+        &archetype::CATALOGUE,
+        &archetype::ROW,
         &scenario::SCENARIO,
         &scenario::ARRIVALS,
         &scenario::STAFF,
@@ -41,6 +45,8 @@ pub(super) fn groups() -> Vec<&'static Keys> {
         &calendar::HOLIDAYS,
         &calendar::HOLIDAY,
         &registry::BANK_FILE,
+        &registry::UNIT,
+        &registry::DISTRICT,
         &registry::ROLES_FILE,
         &registry::DOCUMENTS_FILE,
         &registry::LAWS_FILE,

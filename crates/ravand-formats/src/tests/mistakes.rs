@@ -413,9 +413,29 @@ fn scenarios() {
     keys("data: { x: exactly 4 h }", &["7:12 YA082"]);
     keys("chances: { visit: 8% }", &["7:12 YA130"]);
     keys("work_by_kind: { recieve: exactly 1 h }", &["7:17 YA032"]);
-    keys("costs: { a: 3 }", &["7:1 YA038"]);
+    keys("costs: { a: 3 }", &["7:13 YA138"]);
+    keys("costs: { a: 3 toman/h }", &["7:13 YA139"]);
+    keys("costs: { a: 3 rial/hr, b: -1 rial, c: 1e3 rial }", &["7:13 YA074", "7:27 YA138", "7:39 YA138"]);
+    keys("costs: { a: ۳ rial }", &["7:13 YA051"]);
+    keys("costs: { lost.a: 3 rial }", &["7:10 YA137"]);
+    keys("uncertain: { visit.work: 20% }", &["7:26 YA336"]);
+    keys("uncertain: { visit: ±20%, visit.work: ±120% }", &["7:14 YA335", "7:39 YA048"]);
+    keys("errors: { oversize: 5 }", &["7:21 YA047"]);
+    keys("until: 2023-03-21", &["7:1 YA135"]);
+    check(&head.replace("cases: 5\n", ""), &["1:1 YA136"]);
+    check(&head.replace("cases: 5", "until: 1402-13-01"), &["4:8 YA049"]);
     check(&head.replace("at start", "daily"), &["5:11 YA134"]);
     check(&head.replace("cases: 5", "cases: many"), &["4:8 YA045"]);
+}
+
+#[test]
+fn banks() {
+    let keys = |keys: &str, want: &[&str]| check(&format!("bank: b\n{keys}\n"), want);
+    keys("units: { a: { title: A, part_of: b } }", &["2:34 YA330"]);
+    keys("units: { a: { title: A, part_of: b }, b: { title: B, part_of: a } }", &["2:63 YA331"]);
+    keys("units: { a: { title: A, part_of: a } }", &["2:34 YA331"]);
+    keys("units: { a: { part_of: b }, b: { title: B } }", &["2:10 YA034"]);
+    keys("districts: { d: { areas: 3 }, e: { title: E, areas: some } }", &["2:14 YA034", "2:53 YA045"]);
 }
 
 #[test]

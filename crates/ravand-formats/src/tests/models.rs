@@ -508,6 +508,31 @@ fn source() -> BoxedStrategy<DataSource> {
     .boxed()
 }
 
+fn cost_of() -> BoxedStrategy<CostOf> {
+    prop_oneof![id().prop_map(CostOf::Role), name().prop_map(CostOf::Escaped)].boxed()
+}
+
+fn cost() -> BoxedStrategy<Cost> {
+    (0..1_000_000_000_000_i64, of(unit())).prop_map(|(rial, per)| Cost { rial: rial.into(), per }).boxed()
+}
+
+fn uncertain() -> BoxedStrategy<Uncertain> {
+    const TIMES: &[StepTime] = &[StepTime::Work, StepTime::Wait, StepTime::Elapsed];
+    prop_oneof![
+        Just(Uncertain::Arrivals),
+        name().prop_map(Uncertain::Error),
+        // A step of that id would be read as a list of errors.
+        (id::<StepId>().prop_filter("no word", |id| id.as_str() != "errors"), select(TIMES))
+            .prop_map(|(step, time)| Uncertain::Time(step, time)),
+        (id::<StepId>(), name::<OutcomeName>())
+            .prop_filter("no word", |(id, name)| {
+                id.as_str() != "errors" && TIMES.iter().all(|time| time.as_str() != name.as_str())
+            })
+            .prop_map(|(step, outcome)| Uncertain::Chance(step, outcome)),
+    ]
+    .boxed()
+}
+
 pub(super) fn scenario() -> impl Strategy<Value = Scenario> {
     let lengths = || map(id(), spread().prop_map(spanned), 2);
     let arrivals = prop_oneof![
@@ -516,20 +541,24 @@ pub(super) fn scenario() -> impl Strategy<Value = Scenario> {
     ];
     let staff = (1..9u32, share().prop_map(|s| s.max(0.001)), maybe(id()))
         .prop_map(|(holders, share, calendar)| Staff { holders, share, calendar, span: Span::default() });
-    let head = (id(), title(), vec(said_title(), 0..3), id(), date(), 1..crate::CASES_MAX, arrivals);
+    let extent = prop_oneof![
+        (1..crate::CASES_MAX).prop_map(|cases| Extent::Cases(spanned(cases))),
+        date().prop_map(|day| Extent::Until(spanned(day))),
+    ];
+    let head = (id(), title(), vec(said_title(), 0..3), id(), date(), extent, arrivals);
     let groups = (
         map(id(), staff, 3),
         map(name(), source().prop_map(spanned), 3),
         map((id(), name()), share().prop_map(spanned), 3),
         map(select(crate::step::KINDS).prop_map(|(_, kind)| kind), spread().prop_map(spanned), 2),
-        lengths(),
-        lengths(),
-        lengths(),
+        (lengths(), lengths(), lengths()),
+        (map(name(), share().prop_map(spanned), 2), map(cost_of(), cost().prop_map(spanned), 2)),
+        map(uncertain(), share().prop_map(spanned), 2),
     );
     let rest = (0..2usize, maybe(id()), 0..2usize, 0..2usize, 1..9u32, maybe(length()), of((0..2usize, share())));
     (head, groups, rest).prop_map(|(head, groups, rest)| {
-        let (id, title, assumptions, process, start, cases, arrivals) = head;
-        let (staff, data, chances, work_by_kind, work, wait, elapsed) = groups;
+        let (id, title, assumptions, process, start, extent, arrivals) = head;
+        let (staff, data, chances, work_by_kind, (work, wait, elapsed), (errors, costs), uncertain) = groups;
         let (times, calendar, calls, exits, replications, warm_up, calibration) = rest;
         Scenario {
             id: spanned(id),
@@ -537,7 +566,7 @@ pub(super) fn scenario() -> impl Strategy<Value = Scenario> {
             assumptions,
             process: spanned(process),
             start: spanned(start),
-            cases: spanned(cases),
+            extent,
             arrivals,
             times: spanned(crate::scenario::TIMES[times].1),
             calendar,
@@ -548,6 +577,9 @@ pub(super) fn scenario() -> impl Strategy<Value = Scenario> {
             work,
             wait,
             elapsed,
+            errors,
+            costs,
+            uncertain,
             calls: crate::scenario::CALLS[calls].1,
             exits: crate::scenario::EXITS[exits].1,
             replications: spanned(replications),

@@ -8,7 +8,7 @@ mod node;
 mod parse;
 mod pieces;
 
-pub(crate) use node::{Mapping, Node, NodeKind, Scalar};
+pub(crate) use node::{Key, Mapping, Node, NodeKind, Scalar};
 pub(crate) use parse::{first_key, parse};
 pub(crate) use pieces::{Piece, PieceKind, pieces};
 

@@ -62,7 +62,9 @@ pub(crate) fn run(common: &Common, args: &ReformArgs) -> Result<Verdict, Failure
         seed: args.run.seed,
         threads: args.run.threads.map(usize::from),
         replications: args.run.replications,
-        cases_per_operation: Some(CASES_PER_OPERATION.min(scenario.cases.value)),
+        cases_per_operation: Some(
+            scenario.extent.cases().map_or(CASES_PER_OPERATION, |cases| CASES_PER_OPERATION.min(cases)),
+        ),
     };
     let answer = with_progress(common, &request).map_err(|error| explain(&place, error))?;
     let report = Report { base, reform, scenario: &scenario, run: args.run, answer, place: &place };
