@@ -55,7 +55,7 @@ impl Lang {
 pub(crate) enum Command {
     /// What a reform changes: before, after, and what each operation saves
     #[command(
-        after_help = "Example:\n  ravand reform building-permit\n  ravand reform building-permit --format json --seed 7 > answer.json"
+        after_help = "Example:\n  ravand reform building-permit\n  ravand reform building-permit --html report.html --lang fa\n  ravand reform building-permit --format json --seed 7 > answer.json"
     )]
     Reform(ReformArgs),
     /// Rules that a process breaks
@@ -144,6 +144,9 @@ pub(crate) struct ReformArgs {
     /// Show every operation instead of the first twenty
     #[arg(long)]
     pub(crate) all: bool,
+    /// Write the report as one page that needs nothing else, in the language of --lang
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) run: RunArgs,
 }

@@ -171,6 +171,30 @@ ravand_core::codes! {
         help "name the directories one by one"
         "پوشه‌ها را یکی‌یکی نام ببرید"
     }
+    PAGE_UNWRITTEN "CL050" Error {
+        "the page `{path}` cannot be written: {why}"
+        "صفحهٔ «{path}» را نمی‌توان نوشت: {why}"
+        help "name a file in a directory that is there and that you may write to"
+        "فایلی را در پوشه‌ای بنویسید که هست و اجازهٔ نوشتن در آن را دارید"
+    }
+    PAGE_IS_DIRECTORY "CL051" Error {
+        "`{path}` is a directory, and the page is one file"
+        "«{path}» پوشه است، ولی صفحه یک فایل است"
+        help "name a file in it: --html {path}/report.html"
+        "فایلی درون آن را بنویسید: --html {path}/report.html"
+    }
+    PAGE_WRITTEN "CL052" Info {
+        "the page is in `{path}`"
+        "صفحه در «{path}» است"
+        help "open it in a browser; it needs no other file"
+        "آن را در مرورگر باز کنید؛ به فایل دیگری نیاز ندارد"
+    }
+    NO_QUEUES "CL053" Warning {
+        "the scenario `{scenario}` cannot be used to tell work from queues"
+        "سناریوی «{scenario}» برای جدا کردن کار از صف به کار نمی‌آید"
+        help "mend what is listed below; the page is written without that picture"
+        "آنچه را در پایین آمده است درست کنید؛ صفحه بدون آن تصویر نوشته می‌شود"
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! `ravand reform`: before, after, after without what is assumed, and each operation.
 
+mod html;
 mod json;
 mod text;
 
@@ -66,11 +67,16 @@ pub(crate) fn run(common: &Common, args: &ReformArgs) -> Result<Verdict, Failure
             scenario.extent.cases().map_or(CASES_PER_OPERATION, |cases| CASES_PER_OPERATION.min(cases)),
         ),
     };
+    // Where the page cannot be written, nobody should have to wait for the answer to hear of it.
+    let page = args.html.as_deref().map(|path| html::Destination::open(path, common)).transpose()?;
     let answer = with_progress(common, &request).map_err(|error| explain(&place, error))?;
     let report = Report { base, reform, scenario: &scenario, run: args.run, answer, place: &place };
     match common.format {
         Format::Text => text::print(&report, args.all),
         Format::Json => println!("{:#}", json::answer(&report)),
+    }
+    if let Some(page) = page {
+        page.write(&html::page(&report, &request)?)?;
     }
     Ok(Verdict::Fine)
 }
