@@ -104,6 +104,12 @@ impl Sources {
         SourceId(self.files.len() as u32 - 1)
     }
 
+    /// The number that the next text will have: a place with it or a higher one is in a text
+    /// that was read later than now.
+    pub fn next_id(&self) -> SourceId {
+        SourceId(self.files.len().max(1) as u32)
+    }
+
     /// The name of a text.
     pub fn name(&self, id: SourceId) -> &str {
         self.files.get(id.0 as usize).map_or("<built>", |f| &f.name)

@@ -6,5 +6,7 @@
 mod answers;
 mod arguments;
 mod bank;
+mod large;
 mod mistakes;
 mod outside;
+mod spelling;
