@@ -83,7 +83,7 @@ struct Source {
 
 impl Source {
     fn new(name: String, text: String) -> Self {
-        let behind = text.bytes().zip(1..).filter(|(byte, _)| *byte == b'\n').map(|(_, behind)| behind);
+        let behind = text.match_indices('\n').map(|(newline, _)| newline as u32 + 1);
         let lines = std::iter::once(0).chain(behind).collect();
         Self { name, text, lines }
     }

@@ -189,7 +189,8 @@ impl<'n> Place<'n> {
         };
         let mut places = Vec::with_capacity(nodes.len());
         for (index, node) in nodes.iter().enumerate() {
-            let place = Place { path: format!("{}[{}]", self.path, index + 1), key: node.span, node };
+            let path = [&self.path, "[", &(index + 1).to_string(), "]"].concat();
+            let place = Place { path, key: node.span, node };
             if matches!(node.kind, NodeKind::Absent) {
                 cx.report(&ya::EMPTY_TEXT, node.span, Args::new().with("at", &place.path));
             } else {
