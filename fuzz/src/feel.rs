@@ -184,9 +184,8 @@ mod tests_of_the_target {
 
     #[test]
     fn what_is_in_order_compiles_as_far_as_it_can() {
-        assert_eq!(compiles(""), 0);
-        // As an expression of any type and as a condition.
-        assert_eq!(compiles("area_m2 > 12 and frontage = main"), 2);
+        assert_eq!(compiles(")"), 0);
+        assert!(compiles("area_m2 > 12 and frontage = main") >= 2, "of any type, and as a condition");
         assert!(compiles("-") >= 7, "a test of each slot");
         assert!(compiles("area_m2 | frontage\nwidth\n<= 4 | main | 2\n- | side | area_m2 * 2\notherwise | - | 0") > 0);
     }

@@ -16,7 +16,7 @@ use ravand_core::{Diagnostic, Language, Sources};
 use ravand_formats::draw;
 
 /// Diagnostics of one input that are drawn; all of them are looked at.
-const DRAWN_MAX: usize = 12;
+const DRAWN_MAX: usize = 3;
 
 /// Shows findings as a person sees them and holds that their places lie in their texts.
 fn shown(found: &[Diagnostic], sources: &Sources) {

@@ -3,4 +3,6 @@
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| ravand_fuzz::feel::run(bytes));
+fuzz_target!(|bytes: &[u8]| {
+    ravand_fuzz::feel::run(bytes);
+});

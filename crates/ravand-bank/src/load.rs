@@ -6,7 +6,7 @@
 use crate::codes::{
     FOLDER_UNREADABLE, LEADS_NOWHERE, MISPLACED, NO_DECISION, TAKEN_FROM_HERE, TWICE, UNREADABLE, because, thing,
 };
-use crate::files::{self, Unlisted};
+use crate::files::{self, Refused, Unlisted};
 use crate::{Bank, BankError, Loaded, catalogue, references};
 use indexmap::IndexMap;
 use ravand_core::calendar::WorkingCalendar;
@@ -76,9 +76,23 @@ fn read_text(bank: &mut Bank, path: &Path) -> Option<(SourceId, FileKind)> {
     match files::read_listed(path) {
         Ok(bytes) => decode(bank, path, bytes),
         Err(why) => {
-            unreadable(bank, path, &why, &UNREADABLE);
+            if let Some(why) = refused(bank, path, why) {
+                unreadable(bank, path, &why, &UNREADABLE);
+            }
             None
         }
+    }
+}
+
+/// Says of a file that is too large that it is; what only the system knows is given back.
+fn refused(bank: &mut Bank, path: &Path, why: Refused) -> Option<std::io::Error> {
+    match why {
+        Refused::TooLarge(bytes) => {
+            let found = formats::too_large(bytes, &path.display().to_string(), &mut bank.sources);
+            bank.diagnostics.push(found);
+            None
+        }
+        Refused::System(why) => Some(why),
     }
 }
 
@@ -102,8 +116,13 @@ fn unreadable(bank: &mut Bank, path: &Path, why: &std::io::Error, otherwise: &'s
 }
 
 pub(crate) fn add_file(bank: &mut Bank, path: &Path) -> Result<Loaded, BankError> {
-    let refused = |source| BankError::Unreadable { path: path.to_path_buf(), source };
-    let bytes = files::read(path).map_err(refused)?;
+    let bytes = match files::read(path) {
+        Ok(bytes) => bytes,
+        Err(why) => match refused(bank, path, why) {
+            Some(source) => return Err(BankError::Unreadable { path: path.to_path_buf(), source }),
+            None => return Ok(Loaded::Other),
+        },
+    };
     let loaded = match decode(bank, path, bytes) {
         Some((source, kind)) => understand(bank, source, kind, Duplicates::Replace),
         None => Loaded::Other,

@@ -8,7 +8,7 @@ use ravand_core::{
     Args, Code, Definition, Diagnostic, Overlay, OverlayId, ProcessId, Scenario, SourceId, Sources, Span, has_errors,
     merge,
 };
-use ravand_formats::draw;
+use ravand_formats::draw_all;
 use std::io::IsTerminal;
 use std::path::Path;
 
@@ -184,7 +184,7 @@ impl<'a> Place<'a> {
 
     /// Findings as text.
     pub(crate) fn drawn(&self, found: &[Diagnostic]) -> String {
-        draw_all(found, &self.bank.sources, self.common)
+        drawn_all(found, &self.bank.sources, self.common)
     }
 
     fn load(&mut self, word: &str) -> Result<Option<Loaded>, Failure> {
@@ -193,10 +193,12 @@ impl<'a> Place<'a> {
         if !is_file || self.names_something(word) {
             return Ok(None);
         }
-        let before = self.bank.diagnostics.len();
+        let first = self.bank.sources.next_id();
         let loaded = self.bank.add_file(path).map_err(|why| unopened(why, self.common))?;
-        let found = &self.bank.diagnostics[before..];
-        if has_errors(found) { Err(self.failed(found)) } else { Ok(Some(loaded)) }
+        // What the rest of the bank says wrongly was said before, or is mended by this file.
+        let own = |d: &&Diagnostic| d.span.is_some_and(|span| span.source >= first);
+        let found: Vec<_> = self.bank.diagnostics.iter().filter(own).cloned().collect();
+        if has_errors(&found) { Err(self.failed(&found)) } else { Ok(Some(loaded)) }
     }
 
     /// An id of the bank wins over a file of the same name that happens to lie here.
@@ -263,8 +265,7 @@ fn nowhere(why: &std::io::Error, common: &Common) -> Failure {
     Failure::said(&say::NOWHERE, &Args::new().with_said("why", words, system), common.lang.language())
 }
 
-fn draw_all(found: &[Diagnostic], sources: &Sources, common: &Common) -> String {
+fn drawn_all(found: &[Diagnostic], sources: &Sources, common: &Common) -> String {
     let colour = std::io::stderr().is_terminal() && common.format == Format::Text;
-    let drawn: Vec<_> = found.iter().map(|d| draw(d, sources, common.lang.language(), colour)).collect();
-    drawn.join("\n\n")
+    draw_all(found, sources, common.lang.language(), colour)
 }

@@ -90,7 +90,7 @@ struct Source {
 
 impl Source {
     fn new(name: String, text: String) -> Self {
-        let behind = text.bytes().zip(1..).filter(|(byte, _)| *byte == b'\n').map(|(_, behind)| behind);
+        let behind = text.match_indices('\n').map(|(newline, _)| newline as u32 + 1);
         let lines = std::iter::once(0).chain(behind).collect();
         Self { name, text, lines }
     }
@@ -109,6 +109,12 @@ impl Sources {
         }
         self.files.push(Source::new(name.into(), text.into()));
         SourceId(self.files.len() as u32 - 1)
+    }
+
+    /// The number that the next text will have: a place with it or a higher one is in a text
+    /// that was read later than now.
+    pub fn next_id(&self) -> SourceId {
+        SourceId(self.files.len().max(1) as u32)
     }
 
     /// The name of a text.

@@ -564,4 +564,22 @@ ravand_core::codes! {
         help "rename one of them so that nobody takes it for the other"
         "نام یکی را چنان تغییر دهید که با دیگری اشتباه نشود"
     }
+    NOT_DRAWN "YA190" Info {
+        "{count} more findings are not drawn"
+        "{count} یافتهٔ دیگر کشیده نشده است"
+        help "mend those above first; `ravand lint --format json` lists all of them"
+        "نخست یافته‌های بالا را برطرف کنید؛ `ravand lint --format json` همه را فهرست می‌کند"
+    }
+    TOO_MANY_CHANGES "YA191" Error {
+        "`{at}` lists {count} operations, more than {max}"
+        "`{at}` شامل {count} عمل و بیش از سقف {max} عمل است"
+        help "split the overlay; a reform that nobody can read to its end convinces nobody"
+        "لایه را به چند لایه بشکنید؛ اصلاحی که کسی نتواند تا آخر بخواند کسی را قانع نمی‌کند"
+    }
+    TOO_MANY_NAMES "YA192" Error {
+        "`{at}` lists {count} values, more than {max}"
+        "`{at}` شامل {count} مقدار و بیش از سقف {max} مقدار است"
+        help "list only what a condition or a table asks for; what is merely written down is `text`"
+        "فقط مقدارهایی را بیاورید که شرط یا جدولی آن‌ها را می‌پرسد؛ آنچه صرفاً نوشته می‌شود از نوع `text` است"
+    }
 }

@@ -81,9 +81,7 @@ pub fn kind_of(sources: &Sources, id: SourceId) -> FileKind {
 /// text, as far as it can be shown, stands in `sources`, so that the place can be drawn.
 pub fn decode(bytes: Vec<u8>, name: &str, sources: &mut Sources) -> Result<SourceId, Diagnostic> {
     if bytes.len() > FILE_BYTES_MAX {
-        let source = sources.add(name, "");
-        let args = Args::new().with("found", bytes.len()).with("max", FILE_BYTES_MAX);
-        return Err(Diagnostic::at(&ya::TOO_LARGE, Span { source, start: 0, end: 0 }, args));
+        return Err(too_large(bytes.len() as u64, name, sources));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(sources.add(name, text)),
@@ -98,4 +96,11 @@ pub fn decode(bytes: Vec<u8>, name: &str, sources: &mut Sources) -> Result<Sourc
             Err(Diagnostic::at(&ya::NOT_UTF8, span, Args::new().with("offset", at).with("line", line)))
         }
     }
+}
+
+/// What is to be said of a file that is larger than [`FILE_BYTES_MAX`] and was not read for it.
+pub fn too_large(bytes: u64, name: &str, sources: &mut Sources) -> Diagnostic {
+    let source = sources.add(name, "");
+    let args = Args::new().with("found", bytes).with("max", FILE_BYTES_MAX);
+    Diagnostic::at(&ya::TOO_LARGE, Span { source, start: 0, end: 0 }, args)
 }

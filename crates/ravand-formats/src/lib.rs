@@ -35,13 +35,13 @@ pub use archetype::{
 };
 pub use calendar::read_calendar;
 pub use decision::read_decision;
-pub use draw::draw;
+pub use draw::{DRAWN_MAX, draw, draw_all};
 pub use ident::ID_LENGTH_MAX;
-pub use kind::{FileKind, decode, kind_of};
+pub use kind::{FileKind, decode, kind_of, too_large};
 pub use layout::format;
 pub use length::{AMOUNT_MAX, QUANTITY_MAX};
 pub use money::RIAL_MAX;
-pub use overlay::{OverlayFile, read_overlay};
+pub use overlay::{CHANGES_MAX, OverlayFile, read_overlay};
 pub use print::{
     print_bank, print_calendar, print_decision, print_documents, print_laws, print_overlay, print_overlay_file,
     print_process, print_process_file, print_roles, print_scenario,
@@ -49,8 +49,8 @@ pub use print::{
 pub use process::{ProcessFile, read_process};
 pub use reader::{DIAGNOSTICS_MAX, Read};
 pub use registry::{
-    AREAS_MAX, BankFile, DistrictDeclaration, HOLDERS_MAX, LawDeclaration, UnitDeclaration, read_bank, read_documents,
-    read_laws, read_roles,
+    AREAS_MAX, BankFile, DistrictDeclaration, HOLDERS_MAX, LawDeclaration, NAMES_MAX, UnitDeclaration, read_bank,
+    read_documents, read_laws, read_roles,
 };
 pub use scenario::{CASES_MAX, REPLICATIONS_MAX, read_scenario};
 pub use schema::schema;

@@ -9,6 +9,7 @@ use crate::reader::{Cx, Fields, Keys, Later, Place, Read, read_file};
 use crate::registry::{data, declared, documents, roles};
 use crate::step::{patch, step};
 use crate::value::{date, title, yes_no};
+use crate::yaml::NodeKind;
 use indexmap::IndexMap;
 use ravand_core::{
     Action, Args, DecisionId, DocumentFate, DocumentId, Operation, Overlay, OverlayKind, Provenance, SourceId, Sources,
@@ -90,6 +91,9 @@ pub struct OverlayFile {
     pub see: IndexMap<DecisionId, Spanned<String>>,
 }
 
+/// Operations of one overlay.
+pub const CHANGES_MAX: usize = 10_000;
+
 /// Reads an overlay.
 ///
 /// ```
@@ -119,7 +123,10 @@ fn overlay(fields: &Fields<'_>, cx: &mut Cx) -> Option<OverlayFile> {
     let reason = fields.read("reason", cx, words);
     let expires = fields.read("expires", cx, date);
     let provenance = fields.read("provenance", cx, provenance);
-    let changes = fields.require("changes", cx, |p, cx| p.list(cx, |p, cx| operation(p, kind, cx)));
+    let changes = fields.require("changes", cx, |p, cx| {
+        fits(p, cx)?;
+        p.list(cx, |p, cx| operation(p, kind, cx))
+    });
     let tables = fields.read("decisions", cx, decisions).unwrap_or_default();
     let overlay = Overlay {
         id: id?,
@@ -135,6 +142,20 @@ fn overlay(fields: &Fields<'_>, cx: &mut Cx) -> Option<OverlayFile> {
         decisions: tables.written,
     };
     Some(OverlayFile { overlay, provenance, see: tables.see })
+}
+
+/// Whether there are no more operations than can be compared with each other in time.
+fn fits(place: &Place<'_>, cx: &mut Cx) -> Option<()> {
+    let count = match &place.node.kind {
+        NodeKind::Sequence(nodes) => nodes.len(),
+        _ => 0,
+    };
+    if count <= CHANGES_MAX {
+        return Some(());
+    }
+    let args = Args::new().with("at", &place.path).with("count", count).with("max", CHANGES_MAX);
+    cx.report(&ya::TOO_MANY_CHANGES, place.key, args);
+    None
 }
 
 pub(crate) fn operation(place: &Place<'_>, kind: OverlayKind, cx: &mut Cx) -> Option<Operation> {

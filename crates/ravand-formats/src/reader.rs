@@ -13,6 +13,10 @@ use ravand_feel::nearest;
 /// Diagnostics that one file may cause; the rest is counted only.
 pub const DIAGNOSTICS_MAX: usize = 200;
 
+/// Groups of so many keys are searched for repeated ones from the beginning; larger ones have
+/// an index, which costs more than it saves where keys are few.
+const FEW: usize = 24;
+
 /// What could be understood of a file, and every mistake in it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Read<T> {
@@ -218,7 +222,8 @@ impl<'n> Place<'n> {
         };
         let mut places = Vec::with_capacity(nodes.len());
         for (index, node) in nodes.iter().enumerate() {
-            let place = Place { path: format!("{}[{}]", self.path, index + 1), key: node.span, node };
+            let path = [&self.path, "[", &(index + 1).to_string(), "]"].concat();
+            let place = Place { path, key: node.span, node };
             if matches!(node.kind, NodeKind::Absent) {
                 cx.report(&ya::EMPTY_TEXT, node.span, Args::new().with("at", &place.path));
             } else {
@@ -236,12 +241,18 @@ impl<'n> Place<'n> {
 
     /// Keys that a person chose freely, each once and each with a value.
     pub(crate) fn entries(&self, cx: &mut Cx) -> Option<Vec<(Spanned<&'n str>, Place<'n>)>> {
+        let mapping = self.keys(cx)?;
+        Some(self.checked(mapping, |key| [&self.path, ".", shown(key)].concat(), cx))
+    }
+
+    /// The group of keys that stands here; says so if none does.
+    fn keys(&self, cx: &mut Cx) -> Option<&'n Mapping> {
         let NodeKind::Mapping(mapping) = &self.node.kind else {
             let span = if matches!(self.node.kind, NodeKind::Scalar(_)) { self.node.span } else { self.key };
             cx.report(&ya::WANT_KEYS, span, Args::new().with("at", &self.path));
             return None;
         };
-        Some(self.checked(mapping, cx))
+        Some(mapping)
     }
 
     /// The group of keys that stands here, if one does; nothing is reported.
@@ -257,23 +268,36 @@ impl<'n> Place<'n> {
         matches!(self.node.kind, NodeKind::Sequence(_))
     }
 
-    fn checked(&self, mapping: &'n Mapping, cx: &mut Cx) -> Vec<(Spanned<&'n str>, Place<'n>)> {
+    fn checked(
+        &self,
+        mapping: &'n Mapping,
+        path: impl Fn(&str) -> String,
+        cx: &mut Cx,
+    ) -> Vec<(Spanned<&'n str>, Place<'n>)> {
         let mut seen: indexmap::IndexMap<&str, Span> = indexmap::IndexMap::new();
+        let few = mapping.entries.len() <= FEW;
         let mut entries = Vec::with_capacity(mapping.entries.len());
-        for (key, node) in &mapping.entries {
+        for (index, (key, node)) in mapping.entries.iter().enumerate() {
             let args = || Args::new().with("key", shown(&key.text)).with("at", &self.path);
-            if let Some(first) = seen.get(key.text.as_str()) {
+            let first = if few {
+                mapping.entries[..index].iter().find(|(other, _)| other.text == key.text).map(|(other, _)| other.span)
+            } else {
+                seen.get(key.text.as_str()).copied()
+            };
+            if let Some(first) = first {
                 let twice = Diagnostic::at(&ya::DUPLICATE_KEY, key.span, args());
-                cx.push(twice.note(*first, &ya::FIRST_HERE, Args::new()));
+                cx.push(twice.note(first, &ya::FIRST_HERE, Args::new()));
                 continue;
             }
-            seen.insert(&key.text, key.span);
+            if !few {
+                seen.insert(&key.text, key.span);
+            }
             if matches!(node.kind, NodeKind::Absent) {
                 let code = if mapping.braces { &ya::ALONE } else { &ya::NO_VALUE };
                 cx.report(code, key.span, args());
                 continue;
             }
-            let place = Place { path: format!("{}.{}", self.path, shown(&key.text)), key: key.span, node };
+            let place = Place { path: path(&key.text), key: key.span, node };
             entries.push((Spanned::new(key.text.as_str(), key.span), place));
         }
         entries
@@ -324,14 +348,12 @@ impl<'n> Fields<'n> {
         let written =
             place.mapping().map_or_else(Vec::new, |m| m.entries.iter().map(|(k, _)| k.text.as_str()).collect());
         // The names of a top-level key need not say in which file they stand.
-        let inner = |key: &str| match place.path.as_str() {
-            root if crate::kind::FIRST_KEYS.contains(&root) && !root.contains('.') => key.to_owned(),
-            path => format!("{path}.{key}"),
-        };
-        let mut places = Vec::new();
-        for (key, mut field) in place.entries(cx)? {
+        let is_root = crate::kind::FIRST_KEYS.contains(&place.path.as_str());
+        let inner = |key: &str| if is_root { shown(key).to_owned() } else { [&place.path, ".", shown(key)].concat() };
+        let mapping = place.keys(cx)?;
+        let mut places = Vec::with_capacity(mapping.entries.len());
+        for (key, field) in place.checked(mapping, inner, cx) {
             if keys.known.contains(&key.value) {
-                field.path = inner(key.value);
                 places.push((key.value, field));
             } else {
                 unknown_key(&key, &place.path, keys, cx);
@@ -378,6 +400,9 @@ impl<'n> Fields<'n> {
 /// A key as messages and ways show it. No key that means something is longer, and one that
 /// is would be repeated in the way to each of the values under it.
 fn shown(key: &str) -> &str {
+    if key.len() <= ID_LENGTH_MAX {
+        return key;
+    }
     key.char_indices().nth(ID_LENGTH_MAX).and_then(|(end, _)| key.get(..end)).unwrap_or(key)
 }
 

@@ -15,6 +15,8 @@ use ravand_feel::{Number, Type, Value};
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
+/// Values of one `one_of`.
+pub const NAMES_MAX: usize = 10_000;
 /// Holders that a role can have.
 pub const HOLDERS_MAX: u32 = 1_000_000;
 
@@ -317,6 +319,11 @@ fn plain_type(place: &Place<'_>, cx: &mut Cx) -> Option<Type> {
 
 fn one_of(place: &Place<'_>, cx: &mut Cx) -> Option<Type> {
     let items = place.items(cx)?;
+    if items.len() > NAMES_MAX {
+        let args = Args::new().with("at", &place.path).with("count", items.len()).with("max", NAMES_MAX);
+        cx.report(&ya::TOO_MANY_NAMES, place.key, args);
+        return None;
+    }
     let mut names: IndexMap<String, Span> = IndexMap::new();
     for item in &items {
         let Some(name) = item.text(cx).and_then(|t| name_of::<String>(&t, &place.path, cx)) else {

@@ -144,6 +144,10 @@ fn persian(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<String>> {
 
 /// Reports digits that are not 0-9: Persian, Arabic, or a Persian percent sign.
 pub(crate) fn has_foreign_digits(place: &Place<'_>, text: &Spanned<&str>, cx: &mut Cx) -> bool {
+    // Whatever has another digit for it is no ASCII.
+    if text.is_ascii() {
+        return false;
+    }
     let latin: String = text.chars().map(latin_digit).collect();
     if latin == text.value {
         return false;

@@ -35,6 +35,12 @@ ravand_core::codes! {
         help "let checks lead back to a nearer step, or split the process into stages"
         "بررسی‌ها را به گامی نزدیک‌تر برگردانید یا فرایند را به چند مرحله بشکنید"
     }
+    TOO_MANY_CALLED "KE005" Error {
+        "the process `{of}` calls {count} other processes; at most {limit} can be told apart"
+        "فرایند «{of}» {count} فرایند دیگر را فرامی‌خواند؛ حداکثر {limit} فرایند از هم بازشناخته می‌شود"
+        help "let a process between them make the choice"
+        "انتخاب را به فرایندی میانی بسپارید"
+    }
 
     EXPRESSION_FAILED "KE010" Error {
         "`{source}` cannot be worked out: {why}; {values}"

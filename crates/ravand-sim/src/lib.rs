@@ -83,7 +83,7 @@ pub use outcome::{EndOutcome, Metrics, Outcome, PoolOutcome, Spent, StepOutcome}
 pub use passages::passages;
 pub use random::{Address, Purpose, hash_text};
 /// What a [`Model`] is built from; its own crate executes it.
-pub use ravand_kernel::CompiledProcess;
+pub use ravand_kernel::{CompiledProcess, too_large};
 pub use run::TASKS_PER_CASE_MAX;
 pub use sources::DECIMALS;
 pub use statistics::{CONFIDENCE, Estimate, Interval, Sample, Summary};

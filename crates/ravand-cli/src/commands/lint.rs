@@ -9,11 +9,12 @@ use crate::{Failure, Verdict};
 use indexmap::IndexMap;
 use ravand_bank::Bank;
 use ravand_core::check::{check, check_scenario_with_calls};
-use ravand_core::{Args, Definition, Diagnostic, Language, OverlayId, ProcessId, StepId, merge};
-use ravand_formats::draw;
+use ravand_core::{Args, Definition, Diagnostic, Language, OverlayId, ProcessId, Span, StepId, merge};
+use ravand_formats::draw_all;
 use ravand_lint::{Band, Input, RISK_NOTE, Risk, RiskContext, Weights, assess_all, explain, lint};
-use ravand_sim::{CompiledProcess, Model, Settings, passages};
+use ravand_sim::{CompiledProcess, Model, Settings, passages, too_large};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::io::IsTerminal;
 
 /// What was found in one process.
@@ -71,7 +72,11 @@ fn across(bank: &Bank) -> Vec<Diagnostic> {
             Err(problems) => found.extend(problems),
             Ok(merged) => {
                 let before = check(base);
-                found.extend(check(&merged).into_iter().filter(|d| d.is_error() && !before.contains(d)));
+                // Sorted by code and place: each of thousands would be compared with each.
+                let mut known: BTreeMap<(&str, Option<Span>), Vec<&Diagnostic>> = BTreeMap::new();
+                before.iter().for_each(|d| known.entry((d.code.id, d.span)).or_default().push(d));
+                let is_new = |d: &Diagnostic| !known.get(&(d.code.id, d.span)).is_some_and(|same| same.contains(&d));
+                found.extend(check(&merged).into_iter().filter(|d| d.is_error() && is_new(d)));
             }
         }
     }
@@ -123,6 +128,17 @@ fn lint_one(
     shares: Option<&IndexMap<StepId, f64>>,
     weights: &Weights,
 ) -> Linted {
+    let too_large = too_large(definition);
+    if !too_large.is_empty() {
+        // What cannot run is not weighed: the ways through it would be looked at for minutes.
+        let all = check(definition).into_iter().chain(too_large);
+        return Linted {
+            process: definition.id.value.clone(),
+            overlays: definition.overlays.clone(),
+            findings: all.map(|diagnostic| Found { rule: None, step: None, diagnostic }).collect(),
+            risks: IndexMap::new(),
+        };
+    }
     let risks = assess_all(definition, &RiskContext { shares, ..RiskContext::new(weights) });
     let mut input = Input::new(definition, &risks);
     if let Some((base, overlay)) = reform {
@@ -145,8 +161,10 @@ fn lint_one(
 fn text(place: &Place<'_>, linted: &[Linted], broken: &[Diagnostic]) {
     let language = place.common.lang.language();
     let colour = std::io::stdout().is_terminal();
-    for diagnostic in broken.iter().chain(linted.iter().flat_map(|l| l.findings.iter().map(|f| &f.diagnostic))) {
-        println!("{}\n", draw(diagnostic, &place.bank.sources, language, colour));
+    let found = broken.iter().chain(linted.iter().flat_map(|l| l.findings.iter().map(|f| &f.diagnostic)));
+    let drawn = draw_all(found, &place.bank.sources, language, colour);
+    if !drawn.is_empty() {
+        println!("{drawn}\n");
     }
     for process in linted {
         summary(process, language);

@@ -10,6 +10,7 @@ use ravand_core::documents::DocumentOrder;
 use ravand_core::{
     Args, Block, Contact, Definition, Discretion, Language, Order, Provenance, Step, StepId, Target, count,
 };
+use ravand_sim::too_large;
 use serde_json::{Value, json};
 
 pub(crate) fn run(common: &Common, args: &ShowArgs) -> Result<Verdict, Failure> {
@@ -19,7 +20,8 @@ pub(crate) fn run(common: &Common, args: &ShowArgs) -> Result<Verdict, Failure> 
         Format::Text => text(&definition, common.lang.language()),
         Format::Json => println!("{:#}", as_json(&definition)),
     }
-    let errors = check(&definition).iter().filter(|found| found.is_error()).count();
+    let found = check(&definition).into_iter().chain(too_large(&definition));
+    let errors = found.filter(|found| found.is_error()).count();
     if errors == 0 {
         return Ok(Verdict::Fine);
     }

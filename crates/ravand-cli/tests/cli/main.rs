@@ -6,6 +6,8 @@
 mod answers;
 mod arguments;
 mod bank;
+mod large;
 mod layout;
 mod mistakes;
 mod outside;
+mod spelling;

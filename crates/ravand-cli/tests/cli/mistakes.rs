@@ -357,3 +357,15 @@ fn persian_answers_in_persian() {
     fa(file("reforms/less.yaml", LESS), "show sgn", 2, &["«sgn»", "فرایند"]);
     fa(file("reforms/less.yaml", LESS), "show sign --bank nowhere", 2, &["«nowhere»"]);
 }
+
+/// The bank names a process that nobody defines; the file that is named defines it. What was
+/// said of the bank before is no mistake of that file.
+#[test]
+fn a_file_that_mends_the_bank_is_taken() {
+    let call = SIGN.replace("  - seal\n", "  - call: inner\n  - seal\n");
+    let inner = file("../inner.yaml", SIGN.replace("process: sign", "process: inner"));
+    check(&[file(SIGN_FILE, call.clone()), inner], "show inner.yaml", 0, &["inner"]);
+    let more = call.replace("  - call: inner\n", "  - call: inner\n  - call: inner\n");
+    let inner = file("../inner.yaml", SIGN.replace("process: sign", "process: inner"));
+    check(&[file(SIGN_FILE, more), inner], "lint inner.yaml", 1, &["GS001"]);
+}

@@ -106,9 +106,3 @@ fn a_directory_is_no_file() {
     let inside = file("services/folder.yaml/readme.txt", "x");
     check(&[inside], "lint", 1, &["BK001", "processes/services/folder.yaml", "directory"]);
 }
-
-#[test]
-fn a_file_beyond_every_measure_is_refused() {
-    let comment = "# nothing but a long comment\n".repeat(2_000_000);
-    check(&[file("services/sign.yaml", comment)], "show sign", 2, &["services/sign.yaml", "larger than"]);
-}

@@ -7,19 +7,32 @@ use crate::definition::{Block, Flow, Order, Stage};
 use crate::id::{StageId, StepId};
 use crate::span::Spanned;
 
-/// Puts `step` behind `anchor`; whether the anchor was found.
-pub(super) fn insert_after(blocks: &mut Vec<Block>, anchor: &StepId, step: &Spanned<StepId>) -> bool {
-    let here = blocks.iter().position(|block| matches!(block, Block::Step(id) if id.value == *anchor));
-    if let Some(index) = here {
-        blocks.insert(index + 1, Block::Step(step.clone()));
-        return true;
+/// Puts behind every step what `comes` behind it.
+pub(super) fn insert(blocks: &mut Vec<Block>, comes: &dyn Fn(&StepId) -> Vec<Spanned<StepId>>) {
+    for block in std::mem::take(blocks) {
+        let mut behind = Vec::new();
+        let block = match block {
+            Block::Step(id) => {
+                behind = comes(&id.value);
+                Block::Step(id)
+            }
+            Block::Stage(mut stage) => {
+                insert(&mut stage.blocks, comes);
+                Block::Stage(stage)
+            }
+            Block::All { mut branches, span } => {
+                branches.iter_mut().for_each(|branch| insert(branch, comes));
+                Block::All { branches, span }
+            }
+            Block::One { mut branches, span } => {
+                branches.iter_mut().for_each(|branch| insert(&mut branch.blocks, comes));
+                Block::One { branches, span }
+            }
+            Block::Call(_) | Block::End(_) => block,
+        };
+        blocks.push(block);
+        blocks.extend(behind.into_iter().map(Block::Step));
     }
-    blocks.iter_mut().any(|block| match block {
-        Block::Stage(stage) => insert_after(&mut stage.blocks, anchor, step),
-        Block::All { branches, .. } => branches.iter_mut().any(|branch| insert_after(branch, anchor, step)),
-        Block::One { branches, .. } => branches.iter_mut().any(|branch| insert_after(&mut branch.blocks, anchor, step)),
-        Block::Step(_) | Block::Call(_) | Block::End(_) => false,
-    })
 }
 
 /// Takes every step out that is gone.

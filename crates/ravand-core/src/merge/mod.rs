@@ -96,30 +96,34 @@ struct Work<'a> {
 
 impl Work<'_> {
     /// Steps that come. Each stands behind its anchor among the steps too, so that a list
-    /// of steps reads in the order of the flow.
+    /// of steps reads in the order of the flow. All come in one pass: putting them in one by
+    /// one moves what stands behind each of them.
     fn add(&mut self) {
+        if self.plan.added.is_empty() {
+            return;
+        }
         // No two steps come behind the same one, so that additions form chains.
-        let behind: BTreeMap<&StepId, _> =
-            self.plan.added.iter().map(|(id, added)| (&added.after.value, (*id, added))).collect();
-        for (id, added) in &self.plan.added {
-            if self.plan.added.contains_key(&added.after.value) {
-                continue;
-            }
-            let mut next = Some((*id, added));
-            while let Some((id, added)) = next {
-                self.add_step(id, added);
-                next = behind.get(id).copied();
+        let behind: Behind<'_> = self.plan.added.iter().map(|(id, added)| (&added.after.value, (*id, added))).collect();
+        flow::insert(&mut self.result.flow.blocks, &|anchor| {
+            chain(&behind, anchor).map(|(id, added)| Spanned::new(id.clone(), added.place)).collect()
+        });
+        let there = std::mem::take(&mut self.result.steps);
+        // The flow may name an anchor that nobody defined: what comes behind it comes first.
+        let undefined =
+            behind.keys().filter(|anchor| !there.contains_key(**anchor) && !self.plan.added.contains_key(**anchor));
+        for (id, added) in undefined.flat_map(|anchor| chain(&behind, anchor)) {
+            self.result.steps.insert(id.clone(), added.content.clone());
+        }
+        for (id, step) in there {
+            self.result.steps.insert(id.clone(), step);
+            for (id, added) in chain(&behind, &id) {
+                self.result.steps.insert(id.clone(), added.content.clone());
             }
         }
-    }
-
-    fn add_step(&mut self, id: &StepId, added: &Added<'_>) {
-        let step: Spanned<StepId> = Spanned::new(id.clone(), added.place);
-        flow::insert_after(&mut self.result.flow.blocks, &added.after.value, &step);
-        let at = self.result.steps.get_index_of(&added.after.value).map_or(0, |index| index + 1);
-        self.result.steps.shift_insert(at, step.value.clone(), added.content.clone());
-        self.result.step_spans.insert(step.value.clone(), added.place);
-        self.touched.insert((added.operation, step.value));
+        for (id, added) in &self.plan.added {
+            self.result.step_spans.insert((*id).clone(), added.place);
+            self.touched.insert((added.operation, (*id).clone()));
+        }
     }
 
     fn patch(&mut self) {
@@ -136,9 +140,9 @@ impl Work<'_> {
     }
 
     fn take_out(&mut self) {
-        for (id, gone) in &self.plan.gone {
-            self.result.steps.shift_remove(*id);
-            self.result.step_spans.shift_remove(*id);
+        self.result.steps.retain(|id, _| !self.plan.gone.contains_key(id));
+        self.result.step_spans.retain(|id, _| !self.plan.gone.contains_key(id));
+        for gone in self.plan.gone.values() {
             if let Some(into) = gone.into {
                 self.touched.insert((gone.operation, into.value.clone()));
             }
@@ -198,6 +202,14 @@ impl Work<'_> {
         self.result.overlays.push(overlay.id.value.clone());
         Ok(self.result)
     }
+}
+
+/// Steps that come, each by the one that it comes behind.
+type Behind<'a> = BTreeMap<&'a StepId, (&'a StepId, &'a Added<'a>)>;
+
+/// The steps that come behind `anchor`, one behind the other.
+fn chain<'a>(behind: &'a Behind<'a>, anchor: &StepId) -> impl Iterator<Item = (&'a StepId, &'a Added<'a>)> {
+    std::iter::successors(behind.get(anchor), |(id, _)| behind.get(*id)).copied()
 }
 
 /// Moves entries that name a step which goes to the step that takes it in; drops them

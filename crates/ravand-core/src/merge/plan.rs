@@ -14,9 +14,10 @@ use crate::overlay::{Action, DocumentFate, Operation, Overlay, StepPatch};
 use crate::span::{Span, Spanned};
 use crate::step::{Attributes, Contact, Discretion, Kind, Step};
 use crate::suggest::suggest;
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use ravand_feel::Args;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The role of a machine.
 pub(super) const SYSTEM: &str = "system";
@@ -163,15 +164,9 @@ impl<'a> Planner<'a, '_> {
         }
         let in_flow: std::collections::BTreeSet<&StepId> =
             self.base.flow.steps().into_iter().map(|step| &step.value).collect();
+        let anchors = self.anchors();
         for (step, added) in &self.plan.added {
-            let mut at = &added.after.value;
-            // A chain of additions is no longer than the additions.
-            for _ in 0..self.plan.added.len() {
-                let Some(next) = self.plan.added.get(at) else {
-                    break;
-                };
-                at = &next.after.value;
-            }
+            let at = anchors.get(step).copied().unwrap_or(&added.after.value);
             if let Some(gone) = self.plan.gone.get(at) {
                 let args = Args::new().with("verb", "add").with("step", at).with("other", gone.verb);
                 self.problems.push(Diagnostic::at(&codes::CHANGED_AND_GONE, added.after.span, args).note(
@@ -186,6 +181,28 @@ impl<'a> Planner<'a, '_> {
                 self.problems.push(suggest(found, added.after.as_str(), known, self.problems.len()));
             }
         }
+    }
+
+    /// For each step that comes, the first that it stands behind and that does not come too;
+    /// or any of them, where they stand behind each other in a ring. Each link of a chain of
+    /// additions is followed once: one can be as long as the overlay.
+    fn anchors(&self) -> BTreeMap<&'a StepId, &'a StepId> {
+        let mut anchors: BTreeMap<&StepId, &StepId> = BTreeMap::new();
+        for (step, added) in &self.plan.added {
+            let mut chain: IndexSet<&StepId> = IndexSet::from([*step]);
+            let mut at = &added.after.value;
+            let anchor = loop {
+                if let Some(known) = anchors.get(at) {
+                    break *known;
+                }
+                match self.plan.added.get(at) {
+                    Some(next) if chain.insert(at) => at = &next.after.value,
+                    _ => break at,
+                }
+            };
+            anchors.extend(chain.into_iter().map(|link| (link, anchor)));
+        }
+        anchors
     }
 
     fn rest(&mut self, operation: usize, action: &'a Action) {

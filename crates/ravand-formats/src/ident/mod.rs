@@ -80,6 +80,10 @@ fn well_formed(text: &Spanned<&str>, at: &str, case: Case, cx: &mut Cx) -> bool 
 
 fn problem(text: &str, case: Case) -> Option<(&'static Code, Args)> {
     let joint = if case == Case::Kebab { '-' } else { '_' };
+    // Nearly every word is; what is said about the others costs more than all else of it.
+    if text.len() <= ID_LENGTH_MAX && is_well_formed(text, joint) {
+        return None;
+    }
     if text.chars().count() > ID_LENGTH_MAX {
         return Some((&ya::ID_LENGTH, Args::new().with("max", ID_LENGTH_MAX)));
     }
@@ -101,9 +105,6 @@ fn problem(text: &str, case: Case) -> Option<(&'static Code, Args)> {
     if let Some(letter) = text.chars().find(|c| !c.is_ascii()) {
         let args = Args::new().with("letter", letter).with("code", code_point(letter));
         return Some((&ya::ID_LOOKALIKE, args.with("suggestion", suggestion)));
-    }
-    if is_well_formed(text, joint) {
-        return None;
     }
     if is_well_formed(&text.to_ascii_lowercase(), joint) {
         return Some((&ya::ID_CASE, Args::new().with("suggestion", suggestion)));

@@ -282,6 +282,10 @@ impl<'t> Builder<'t> {
         if let Some(tab) = tab_of_next_line(self.text, line_start) {
             return Diagnostic::at(&ya::TAB, self.span(tab, tab + 1), Args::new());
         }
+        if let Some(unseen) = found.filter(|c| c.is_control() && !c.is_whitespace()) {
+            let args = Args::new().with("code", format_args!("U+{:04X}", u32::from(unseen)));
+            return Diagnostic::at(&ya::UNSEEN, self.span(at, at), args);
+        }
         let args = Args::new().with("found", found.map_or_else(String::new, |c| c.to_string()));
         let second_colon = self.text[line_start..at].contains(": ");
         Diagnostic::at(code_of(error.kind(), second_colon), self.span(at, at + width), args)
