@@ -9,3 +9,4 @@ mod bank;
 mod layout;
 mod mistakes;
 mod outside;
+mod persian;
