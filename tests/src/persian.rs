@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 /// Syllables with which verbs go on after می. Not all of them: only those that begin no
 /// other word (میان, میدان).
 const AFTER_MI: [&str; 11] = ["شو", "کن", "خواه", "توان", "گیر", "گوی", "مان", "رسد", "رسند", "دهد", "دهند"];
-/// Words that stand behind another with a half-space and never alone.
-const ENDINGS: [&str; 7] = ["می", "نمی", "ها", "های", "هایی", "تر", "ترین"];
+/// Words that stand beside another with a half-space and never alone. تر is not among them:
+/// alone it means wet.
+const ENDINGS: [&str; 6] = ["می", "نمی", "ها", "های", "هایی", "ترین"];
 
 /// What is wrong with a Persian text that holds no code (see [`prose`]).
 pub fn faults(text: &str) -> Vec<&'static str> {
