@@ -6,7 +6,7 @@ use ravand_formats::FILE_BYTES_MAX;
 use std::io::{Error, ErrorKind};
 
 ravand_core::codes! {
-    pub(crate)
+    pub
     UNREADABLE "BK001" Error {
         "`{path}` cannot be read: {why}"
         "«{path}» خوانده نمی‌شود: {why}"

@@ -13,7 +13,7 @@
 #![allow(clippy::disallowed_methods, reason = "this crate is the one that reads files and directories")]
 
 mod catalogue;
-mod codes;
+pub mod codes;
 mod files;
 mod load;
 mod references;

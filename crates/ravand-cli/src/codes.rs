@@ -27,7 +27,7 @@ ravand_core::codes! {
         help "see that it is a file and that you may read it"
         "ببینید که فایلی معمولی است و اجازهٔ خواندن آن را دارید"
     }
-    TOO_MANY_FILES "CL005" Error {
+    TOO_MANY_IN_BANK "CL005" Error {
         "`{path}` holds more than {max} files"
         "در «{path}» بیش از {max} فایل است"
         help "name the directory that holds bank.yaml and nothing but the bank: --bank DIR"

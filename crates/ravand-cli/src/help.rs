@@ -10,7 +10,8 @@ use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches, Parser};
 use ravand_core::{Language, persian};
 use std::ffi::{OsStr, OsString};
 
-/// What a command or an argument is, in Persian.
+/// What a command or an argument is, in Persian. What English says in a second paragraph is
+/// said in the same sentence or not at all; values that `words` does not name are listed.
 struct Entry {
     /// The command; `*` for an argument that means the same in all of them.
     command: &'static str,
@@ -26,7 +27,7 @@ const fn entry(command: &'static str, argument: &'static str, words: &'static st
     Entry { command, argument, words, wanted: "" }
 }
 
-const TABLE: &[Entry] = &[
+static TABLE: &[Entry] = &[
     entry("ravand", "", "فرایند یک بار نوشته می‌شود: نگاهش کنید، وارسی‌اش کنید، شبیه‌سازی‌اش کنید، اصلاحش کنید"),
     entry("*", "bank", "پوشهٔ بانک؛ اگر گفته نشود `processes` در همین پوشه یا بالاتر از آن"),
     entry("*", "format", "شکل پاسخ: `text` برای آدم‌ها، `json` برای برنامه‌ها (شرحش در docs/json.md)"),
@@ -36,7 +37,7 @@ const TABLE: &[Entry] = &[
     Entry {
         command: "*",
         argument: "seed",
-        words: "آغاز بخت: با یک بذر همیشه یک پاسخ به دست می‌آید",
+        words: "بذر عددهای تصادفی: با یک بذر همیشه همان پاسخ به دست می‌آید",
         wanted: "عددی صحیح و نامنفی",
     },
     Entry {
@@ -153,6 +154,7 @@ fn persian(command: Command) -> Command {
     template.push_str("گزینه‌ها:\n{options}{after-help}");
     let command = command
         .about(persian::sentence(about))
+        .long_about(None)
         .disable_help_flag(true)
         .disable_version_flag(true)
         .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help))
@@ -168,8 +170,15 @@ fn persian(command: Command) -> Command {
 
 fn argument_in_persian(command: &str, argument: Arg) -> Arg {
     let mut words = find(command, argument.get_id().as_str()).map_or_else(String::new, |entry| entry.words.to_owned());
+    let argument = argument.long_help(None);
     if !argument.get_action().takes_values() {
         return argument.help(persian::sentence(&words));
+    }
+    let values = argument.get_possible_values();
+    let unsaid = values.iter().map(|value| format!("`{}`", value.get_name())).filter(|name| !words.contains(name));
+    let unsaid: Vec<_> = unsaid.collect();
+    if !unsaid.is_empty() {
+        words.push_str(&format!(": یکی از {}", unsaid.join("، ")));
     }
     let defaults: Vec<_> = argument.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
     if !defaults.is_empty() {

@@ -252,7 +252,7 @@ fn unopened(why: BankError, common: &Common) -> Failure {
         BankError::NoBank { path } => (&say::NOT_A_BANK, Args::new().with("path", path.display())),
         BankError::Unreadable { path, source } => (&say::UNREADABLE, system(path, source)),
         BankError::TooManyFiles { path } => {
-            (&say::TOO_MANY_FILES, Args::new().with("path", path.display()).with("max", FILES_MAX))
+            (&say::TOO_MANY_IN_BANK, Args::new().with("path", path.display()).with("max", FILES_MAX))
         }
         other => (&say::UNOPENED, Args::new().with("why", other)),
     };
@@ -260,7 +260,7 @@ fn unopened(why: BankError, common: &Common) -> Failure {
 }
 
 /// The directory in which one stands cannot be found out: it may have been deleted.
-fn nowhere(why: &std::io::Error, common: &Common) -> Failure {
+pub(crate) fn nowhere(why: &std::io::Error, common: &Common) -> Failure {
     let (words, system) = because(why);
     Failure::said(&say::NOWHERE, &Args::new().with_said("why", words, system), common.lang.language())
 }

@@ -158,7 +158,8 @@ fn own_end(run: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{columns, digits, isolated, value};
+    use super::{ISOLATE, POP, columns, digits, isolated, value};
+    use proptest::prelude::*;
 
     #[test]
     fn figures_are_persian_and_ids_stay_what_they_are() {
@@ -187,6 +188,33 @@ mod tests {
             ("یک, دو", "یک، دو"),
         ] {
             assert_eq!(value(text), expected);
+        }
+    }
+
+    proptest! {
+        /// Marks are put around pieces of the text and change nothing in it, and each is
+        /// closed; what is typed can be copied from between them.
+        #[test]
+        fn marks_only_surround(text in "[a-z0-9 `(){}:.,«»؛گام\u{200c}۱-]{0,60}") {
+            let shown = isolated(&text);
+            let mut open = 0;
+            for c in shown.chars() {
+                match c {
+                    ISOLATE => open += 1,
+                    POP => open -= 1,
+                    _ => {}
+                }
+                prop_assert!((0..=1).contains(&open), "{shown:?}");
+            }
+            prop_assert_eq!(open, 0);
+            prop_assert_eq!(shown.replace([ISOLATE, POP], ""), text);
+        }
+
+        #[test]
+        fn a_figure_changes_once(text in "[a-z0-9 %.,_گ-]{0,40}") {
+            let once = digits(&text);
+            prop_assert_eq!(digits(&once), once.clone());
+            prop_assert_eq!(once.chars().count(), text.chars().count());
         }
     }
 

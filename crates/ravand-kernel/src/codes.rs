@@ -175,3 +175,64 @@ ravand_core::codes! {
         "یکی از فراخوانی‌های این حلقه را بردارید"
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::OVER;
+    use crate::exchange::ExchangeError;
+    use crate::{Cause, Gate, Rejection};
+    use ravand_feel::{Args, Language, Message};
+
+    /// Every argument that a message names is given, in both languages.
+    #[track_caller]
+    fn check(message: &Message, persian: &str) {
+        for language in [Language::En, Language::Fa] {
+            for text in [message.message(language), message.help(language)] {
+                assert!(!text.is_empty() && !text.contains('{'), "{}: {text}", message.code.id);
+            }
+        }
+        assert!(message.message(Language::Fa).contains(persian), "{}", message.message(Language::Fa));
+    }
+
+    #[test]
+    fn incidents() {
+        let why = Message::new(&OVER, Args::new());
+        let (source, values) = ("a > b".to_owned(), "a = 3".to_owned());
+        let failed = Cause::Expression { source: source.clone(), why: why.clone(), values: values.clone() };
+        check(&failed.message(), "`a > b` محاسبه\u{200c}شدنی نیست: پرونده پایان یافته است؛ a = 3");
+        check(&Cause::Unknown { source, values }.message(), "(a = 3)");
+        check(&Cause::NoBranch.message(), "شاخه");
+        check(&Cause::Decision { why: why.clone() }.message(), "جدول تصمیم پاسخی نمی\u{200c}دهد: پرونده");
+        check(&Cause::Due { why }.message(), "مهلت");
+        check(&Cause::NoEnd.message(), "پایان");
+        check(&Cause::MoveLimit.message(), "۱۰۰۰۰۰");
+        check(&Cause::TaskLimit.message(), "۱۰۰۰۰۰");
+    }
+
+    #[test]
+    fn refusals() {
+        let (step, name) = ("visit".to_owned(), "area_m2".to_owned());
+        check(&Rejection::NotStarted.message(), "آغاز");
+        check(&Rejection::AlreadyStarted.message(), "آغاز");
+        check(&Rejection::Over.message(), "پایان");
+        check(&Rejection::UnknownTask(7.into()).message(), "کار ۷");
+        check(&Rejection::UnknownCall(7.into()).message(), "فراخوانی ۷");
+        check(&Rejection::UnknownIncident(7.into()).message(), "رخداد ۷");
+        let outcomes = "`fits`, `dangerous`".to_owned();
+        check(&Rejection::OutcomeMissing { step: step.clone(), outcomes }.message(), "`fits`، `dangerous`");
+        check(&Rejection::UnknownOutcome { step: step.clone(), outcome: 2.into() }.message(), "شمارهٔ ۲");
+        check(&Rejection::DataMissing { step: step.clone(), name: name.clone() }.message(), "`area_m2`");
+        check(&Rejection::UnknownData(3).message(), "شمارهٔ ۳");
+        let wrong = |value: Option<&str>| Rejection::WrongType {
+            name: name.clone(),
+            expected: "number".to_owned(),
+            value: value.map(str::to_owned),
+        };
+        check(&wrong(Some("12a")).message(), "`12a` از این نوع نیست");
+        // What is personal is not repeated, in whatever language.
+        check(&wrong(None).message(), "مقدار داده\u{200c}شده از این نوع نیست");
+        check(&Gate::Role { step: step.as_str().into(), role: "clerk".into() }.message(), "«clerk»");
+        check(&Gate::SamePerson { step: step.as_str().into(), other: "look".into() }.message(), "«look»");
+        check(&ExchangeError::TooDeep.message(), "۶۴");
+    }
+}

@@ -24,7 +24,7 @@
 //! Not here yet: soundness of the control flow, suppressions with a reason, baselines,
 //! fixes.
 
-mod codes;
+pub mod codes;
 mod control;
 mod manual;
 mod passage;

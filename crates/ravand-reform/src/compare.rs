@@ -21,9 +21,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub use ravand_sim::Estimate;
 
 /// The processes that are compared, in words that follow "the process".
-const AS_IT_IS: Words = Words { en: "as it is", fa: "در وضع موجود" };
-const REFORMED: Words = Words { en: "reformed", fa: "پس از اصلاح" };
-const RULED: Words = Words { en: "without what is assumed", fa: "پس از اصلاح، بدون فرض‌ها" };
+const AS_IT_IS: &Words = &Words { en: "as it is", fa: "در وضع موجود" };
+const REFORMED: &Words = &Words { en: "reformed", fa: "پس از اصلاح" };
+const RULED: &Words = &Words { en: "without what is assumed", fa: "پس از اصلاح، بدون فرض‌ها" };
 
 /// What is to be compared.
 #[derive(Debug, Clone, Copy)]
@@ -240,7 +240,7 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    fn into_error(self, what: Words) -> ReformError {
+    fn into_error(self, what: &'static Words) -> ReformError {
         match self {
             Failure::Diagnostics(found) => ReformError::Diagnostics { what, found },
             Failure::Simulation(source) => ReformError::Simulation { what, source },

@@ -25,7 +25,7 @@ pub enum ReformError {
     #[error("the process {} cannot be used: {} findings", what.en, found.len())]
     Diagnostics {
         /// Which process was being looked at, in words that follow "the process".
-        what: Words,
+        what: &'static Words,
         /// Everything that stands against it.
         found: Vec<Diagnostic>,
     },
@@ -36,7 +36,7 @@ pub enum ReformError {
     #[error("the simulation of the process {} failed", what.en)]
     Simulation {
         /// Which process was being simulated, likewise.
-        what: Words,
+        what: &'static Words,
         /// Why.
         #[source]
         source: SimError,

@@ -5,8 +5,10 @@
 
 use crate::args::{Common, FmtArgs, Format};
 use crate::codes as say;
-use crate::output::{println, word};
+use crate::output::{println, prose, word};
+use crate::place::nowhere;
 use crate::{Failure, Verdict, said};
+use ravand_bank::because;
 use ravand_core::{Args, Diagnostic, Language, Sources};
 use ravand_formats::{FILE_BYTES_MAX, decode, draw};
 use serde_json::{Value, json};
@@ -58,7 +60,7 @@ fn named(common: &Common, args: &FmtArgs) -> Result<Vec<PathBuf>, Failure> {
     if let Some(bank) = &common.bank {
         return Ok(vec![bank.clone()]);
     }
-    let here = std::env::current_dir()?;
+    let here = std::env::current_dir().map_err(|why| nowhere(&why, common))?;
     let args = Args::new().with("here", here.display());
     let bank =
         ravand_bank::find(&here).ok_or_else(|| Failure::said(&say::NO_BANK_HERE, &args, common.lang.language()))?;
@@ -114,7 +116,8 @@ fn one(path: &Path, check: bool, language: Language) -> Result<Outcome, Failure>
     }
     if !check {
         replace(path, &after).map_err(|why| {
-            let args = Args::new().with("path", path.display()).with("why", why);
+            let (words, system) = because(&why);
+            let args = Args::new().with("path", path.display()).with_said("why", words, system);
             Failure::said(&say::FILE_UNWRITTEN, &args, language)
         })?;
     }
@@ -136,7 +139,8 @@ fn replace(path: &Path, text: &str) -> std::io::Result<()> {
 }
 
 fn unread(path: &Path, why: &std::io::Error, language: Language) -> Failure {
-    let args = Args::new().with("path", path.display()).with("why", why);
+    let (words, system) = because(why);
+    let args = Args::new().with("path", path.display()).with_said("why", words, system);
     Failure::said(&say::UNREADABLE, &args, language)
 }
 
@@ -158,7 +162,9 @@ fn text(outcomes: &[(PathBuf, Outcome)], check: bool, language: Language) {
                 let args = Args::new().with("path", path.display());
                 tell(said(&say::NOT_IN_ORDER, &args, language));
             }
-            Outcome::Changed => tell(format!("{}: {}", path.display(), word(language, "put in order", "مرتب شد"))),
+            Outcome::Changed => {
+                tell(format!("{}: {}", path.display(), prose(word(language, "put in order", "مرتب شد"), language)))
+            }
             Outcome::Refused(sources, found) => {
                 for found in found {
                     anstream::eprintln!("{}\n", draw(found, sources, language, colour));

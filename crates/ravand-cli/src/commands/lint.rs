@@ -179,19 +179,25 @@ fn text(place: &Place<'_>, linted: &[Linted], broken: &[Diagnostic]) {
     }
 }
 
+/// That an overlay was merged, behind the process's id.
+fn merged(overlay: &OverlayId, language: Language) -> String {
+    match language {
+        Language::En => format!(" with {overlay}"),
+        Language::Fa => format!(" با ادغام «{overlay}»"),
+    }
+}
+
 fn summary(linted: &Linted, language: Language) {
     let mut codes: IndexMap<&str, usize> = IndexMap::new();
     for found in &linted.findings {
         *codes.entry(found.diagnostic.code.id).or_default() += 1;
     }
     codes.sort_keys();
-    let with = |before: &str, after: &str| -> String {
-        linted.overlays.iter().map(|overlay| format!("{before}{overlay}{after}")).collect()
-    };
+    let with: String = linted.overlays.iter().map(|overlay| merged(overlay, language)).collect();
     let count = linted.findings.len();
     heading(&match language {
-        Language::En => format!("{}{}: {count} findings", linted.process, with(" with ", "")),
-        Language::Fa => digits(&format!("«{}»{}: {count} یافته", linted.process, with(" با ادغام «", "»")), language),
+        Language::En => format!("{}{with}: {count} findings", linted.process),
+        Language::Fa => digits(&format!("«{}»{with}: {count} یافته", linted.process), language),
     });
     for (code, count) in &codes {
         let rule = linted.findings.iter().find(|f| f.diagnostic.code.id == *code).and_then(|f| f.rule);

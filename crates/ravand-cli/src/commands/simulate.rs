@@ -173,7 +173,8 @@ fn where_the_time_goes(report: &Report<'_>) {
 fn ends(report: &Report<'_>) {
     heading(word(report.language, "Ends", "پایان‌ها"));
     for end in report.outcome.ends.iter().filter(|end| end.cases > 0) {
-        let share = format!("{:.1} %", end.share.value * 100.0);
+        let percent = word(report.language, " %", "%");
+        let share = format!("{:.1}{percent}", end.share.value * 100.0);
         println!("  {}{}", cell(end.end.as_str(), 24, report.language), figure(&share, 10, report.language));
     }
 }

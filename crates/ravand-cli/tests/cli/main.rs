@@ -10,4 +10,5 @@ mod large;
 mod layout;
 mod mistakes;
 mod outside;
+mod persian;
 mod spelling;

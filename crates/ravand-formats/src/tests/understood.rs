@@ -226,7 +226,7 @@ error[YA062]: `Clerk` in `steps.a.role` holds a capital letter
   = help: write it with small letters: `clerk`";
     assert_eq!(text, want);
     let persian = draw(&found[1], &sources, Language::Fa, false);
-    assert!(persian.starts_with("خطا[YA033]: کلید `flow` دو بار"), "{persian}");
+    assert!(persian.starts_with("خطا[YA033]: \u{2067}کلید `flow` دو بار"), "{persian}");
     assert!(persian.contains("بار نخست این\u{200C}جا نوشته شده است"), "{persian}");
     assert!(draw(&found[0], &sources, Language::En, true).contains('\u{1b}'));
     let nowhere = Span { start: 900, end: 901, ..found[0].span.expect("a place") };

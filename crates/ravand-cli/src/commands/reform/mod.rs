@@ -128,11 +128,11 @@ fn explain(place: &Place<'_>, error: ReformError) -> Failure {
     match error {
         ReformError::Diagnostics { what, found } => {
             let errors: Vec<Diagnostic> = found.into_iter().filter(Diagnostic::is_error).collect();
-            let args = Args::new().with_words("side", what);
+            let args = Args::new().with_words("side", *what);
             Failure::said(&codes::UNUSABLE, &args, language).with(&place.drawn(&errors))
         }
         ReformError::Simulation { what, source } => {
-            let args = Args::new().with_words("side", what);
+            let args = Args::new().with_words("side", *what);
             let failed = Failure::said(&codes::SIMULATION_FAILED, &args, language);
             failed.with(stopped(&source, language).text())
         }
