@@ -26,7 +26,7 @@ const fn entry(command: &'static str, argument: &'static str, words: &'static st
     Entry { command, argument, words, wanted: "" }
 }
 
-const TABLE: &[Entry] = &[
+static TABLE: &[Entry] = &[
     entry("ravand", "", "فرایند یک بار نوشته می‌شود: نگاهش کنید، وارسی‌اش کنید، شبیه‌سازی‌اش کنید، اصلاحش کنید"),
     entry("*", "bank", "پوشهٔ بانک؛ اگر گفته نشود `processes` در همین پوشه یا بالاتر از آن"),
     entry("*", "format", "شکل پاسخ: `text` برای آدم‌ها، `json` برای برنامه‌ها (شرحش در docs/json.md)"),

@@ -258,7 +258,7 @@ fn unopened(why: BankError, common: &Common) -> Failure {
 }
 
 /// The directory in which one stands cannot be found out: it may have been deleted.
-fn nowhere(why: &std::io::Error, common: &Common) -> Failure {
+pub(crate) fn nowhere(why: &std::io::Error, common: &Common) -> Failure {
     let (words, system) = because(why);
     Failure::said(&say::NOWHERE, &Args::new().with_said("why", words, system), common.lang.language())
 }

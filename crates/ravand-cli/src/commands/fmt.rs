@@ -6,6 +6,7 @@
 use crate::args::{Common, FmtArgs, Format};
 use crate::codes as say;
 use crate::output::{println, word};
+use crate::place::nowhere;
 use crate::{Failure, Verdict, said};
 use ravand_core::{Args, Diagnostic, Language, Sources};
 use ravand_formats::{FILE_BYTES_MAX, decode, draw};
@@ -58,7 +59,7 @@ fn named(common: &Common, args: &FmtArgs) -> Result<Vec<PathBuf>, Failure> {
     if let Some(bank) = &common.bank {
         return Ok(vec![bank.clone()]);
     }
-    let here = std::env::current_dir()?;
+    let here = std::env::current_dir().map_err(|why| nowhere(&why, common))?;
     let args = Args::new().with("here", here.display());
     let bank =
         ravand_bank::find(&here).ok_or_else(|| Failure::said(&say::NO_BANK_HERE, &args, common.lang.language()))?;
@@ -79,7 +80,7 @@ fn collect(path: &Path, depth: usize, files: &mut Vec<PathBuf>, language: Langua
         }
         if files.len() > FILES_MAX {
             let args = Args::new().with("path", path.display()).with("max", FILES_MAX);
-            return Err(Failure::said(&say::TOO_MANY_FILES, &args, language));
+            return Err(Failure::said(&say::FILES_OVER, &args, language));
         }
         return Ok(());
     }
