@@ -149,6 +149,6 @@ pub(crate) fn of_kind(kind: FileKind) -> Option<&'static Group> {
         FileKind::Roles => &bank::ROLES_FILE,
         FileKind::Documents => &bank::DOCUMENTS_FILE,
         FileKind::Laws => &bank::LAWS_FILE,
-        FileKind::Unknown => return None,
+        FileKind::Archetype | FileKind::Catalogue | FileKind::Unknown => return None,
     })
 }
