@@ -14,7 +14,10 @@ static STAFF_SHAPE: Shape =
 pub(super) static SCENARIO: Group = Group {
     name: "scenario",
     keys: &scenario::SCENARIO,
-    required: &[&["scenario", "process", "start", "cases", "arrivals", "times"]],
+    required: &[
+        &["scenario", "process", "start", "cases", "arrivals", "times"],
+        &["scenario", "process", "start", "until", "arrivals", "times"],
+    ],
     fields: &[
         field("scenario", ID, "Its id, among those of its process", "شناسهٔ آن در میان سناریوهای فرایندش"),
         field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
@@ -32,6 +35,7 @@ pub(super) static SCENARIO: Group = Group {
             "How many cases, warm-up not counted",
             "شمار پرونده‌ها، بدون دورهٔ گرم شدن",
         ),
+        field("until", DATE, "The cases that come before this day", "پرونده‌هایی که پیش از این روز می‌آیند"),
         field("replications", Shape::Whole(1, REPLICATIONS_MAX), "Independent repetitions", "تکرارهای مستقل"),
         field("warm_up", LENGTH, "Cases of this first time are not counted", "پرونده‌های این مدت آغازین شمرده نمی‌شوند"),
         field(
@@ -76,6 +80,24 @@ pub(super) static SCENARIO: Group = Group {
             Shape::Chosen(Chosen::Any, &PERCENT),
             "Chances in place of the process's: step.outcome",
             "احتمال‌ها به جای احتمال‌های فرایند: step.outcome",
+        ),
+        field(
+            "errors",
+            Shape::Chosen(Chosen::Name, &PERCENT),
+            "How many cases carry what checks are there to catch",
+            "چه سهمی از پرونده‌ها خطایی دارند که بررسی‌ها برای یافتن آن‌اند",
+        ),
+        field(
+            "costs",
+            Shape::Chosen(Chosen::Any, &Shape::Text),
+            "What an hour of a role costs, and an error that escapes: `900000 rial/h`",
+            "هزینهٔ یک ساعتِ هر نقش و هزینهٔ خطایی که یافته نشود: `900000 rial/h`",
+        ),
+        field(
+            "uncertain",
+            Shape::Chosen(Chosen::Any, &Shape::Text),
+            "How far the truth may be off: `±20%`",
+            "واقعیت تا چه اندازه ممکن است دور باشد: `±20%`",
         ),
     ],
 };
