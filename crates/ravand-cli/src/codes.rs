@@ -165,7 +165,7 @@ ravand_core::codes! {
         help "see that you may write in its directory; the file is as it was"
         "ببینید که اجازهٔ نوشتن در پوشهٔ آن را دارید؛ فایل دست‌نخورده است"
     }
-    TOO_MANY_FILES "CL043" Error {
+    FILES_OVER "CL043" Error {
         "there are more than {max} files up to `{path}`"
         "تا «{path}» بیش از {max} فایل هست"
         help "name the directories one by one"

@@ -81,7 +81,7 @@ fn collect(path: &Path, depth: usize, files: &mut Vec<PathBuf>, language: Langua
         }
         if files.len() > FILES_MAX {
             let args = Args::new().with("path", path.display()).with("max", FILES_MAX);
-            return Err(Failure::said(&say::TOO_MANY_FILES, &args, language));
+            return Err(Failure::said(&say::FILES_OVER, &args, language));
         }
         return Ok(());
     }

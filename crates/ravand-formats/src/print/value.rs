@@ -47,11 +47,6 @@ pub(crate) fn title(title: &Title) -> Option<Doc> {
     (!map.entries.is_empty()).then_some(Doc::Map(map))
 }
 
-/// Words for people at their place; nothing if nobody wrote any.
-pub(crate) fn said(words: &Option<Spanned<Title>>) -> Option<Doc> {
-    words.as_ref().and_then(|words| title(words))
-}
-
 /// `2024-03-20`.
 pub(crate) fn date(date: NaiveDate) -> Doc {
     Doc::text(date.format("%Y-%m-%d"))

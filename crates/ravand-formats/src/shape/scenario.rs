@@ -14,7 +14,10 @@ static STAFF_SHAPE: Shape =
 pub(super) static SCENARIO: Group = Group {
     name: "scenario",
     keys: &scenario::SCENARIO,
-    required: &[&["scenario", "process", "start", "cases", "arrivals", "times"]],
+    required: &[
+        &["scenario", "process", "start", "cases", "arrivals", "times"],
+        &["scenario", "process", "start", "until", "arrivals", "times"],
+    ],
     fields: &[
         field("scenario", ID, "Its id, among those of its process", "شناسهٔ آن در میان سناریوهای فرایندش"),
         field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
@@ -31,6 +34,12 @@ pub(super) static SCENARIO: Group = Group {
             Shape::Whole(1, CASES_MAX),
             "How many cases, warm-up not counted",
             "شمار پرونده‌ها، بدون دورهٔ گرم شدن",
+        ),
+        field(
+            "until",
+            DATE,
+            "Cases count that come before this day",
+            "پرونده‌هایی که پیش از این روز می‌رسند شمرده می‌شوند",
         ),
         field("replications", Shape::Whole(1, REPLICATIONS_MAX), "Independent repetitions", "تکرارهای مستقل"),
         field("warm_up", LENGTH, "Cases of this first time are not counted", "پرونده‌های این مدت آغازین شمرده نمی‌شوند"),
@@ -76,6 +85,24 @@ pub(super) static SCENARIO: Group = Group {
             Shape::Chosen(Chosen::Any, &PERCENT),
             "Chances in place of the process's: step.outcome",
             "احتمال‌ها به جای احتمال‌های فرایند: step.outcome",
+        ),
+        field(
+            "errors",
+            Shape::Chosen(Chosen::Name, &PERCENT),
+            "How many cases carry what checks look for",
+            "چند درصد پرونده‌ها خطایی دارند که بررسی‌ها می‌جویند",
+        ),
+        field(
+            "costs",
+            Shape::Chosen(Chosen::Any, &Shape::Text),
+            "What an hour or an error costs",
+            "هزینهٔ یک ساعت کار یا یک خطا",
+        ),
+        field(
+            "uncertain",
+            Shape::Chosen(Chosen::Any, &Shape::Text),
+            "What is not known well: ±20%",
+            "آنچه به‌درستی دانسته نیست: ±20%",
         ),
     ],
 };
