@@ -99,6 +99,8 @@ fn shape(of: &'static Shape, definitions: &mut Definitions) -> Value {
             map
         }
         Shape::Group(group) => reference(group, definitions),
+        // A parameter can stand for any part of it: that is the reader's to understand.
+        Shape::Template(_) => json!({}),
         Shape::Either(forms) => {
             let forms: Vec<Value> = forms.iter().map(|form| shape(form, definitions)).collect();
             json!({ "anyOf": forms })

@@ -97,7 +97,19 @@ fn a_link_stays_a_link_and_a_file_keeps_its_permissions() {
 
 #[test]
 fn every_kind_has_a_schema() {
-    for kind in ["process", "overlay", "scenario", "calendar", "decision", "bank", "roles", "documents", "laws"] {
+    for kind in [
+        "process",
+        "overlay",
+        "scenario",
+        "calendar",
+        "decision",
+        "archetype",
+        "catalogue",
+        "bank",
+        "roles",
+        "documents",
+        "laws",
+    ] {
         let schema = run_here(&format!("schema {kind}")).json();
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema", "{kind}");
         assert!(schema["properties"].as_object().is_some_and(|keys| keys.contains_key(kind)), "{kind}");

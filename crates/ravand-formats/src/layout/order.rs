@@ -18,6 +18,7 @@ pub(super) fn of_keys<'s>(shape: Option<&'s Shape>, keys: &[String]) -> Known<'s
     match shape {
         Some(Shape::Group(group)) => Known::Group(group),
         Some(Shape::Chosen(_, value)) => Known::Chosen(value),
+        Some(Shape::Template(inside)) => of_keys(Some(inside), keys),
         Some(Shape::Either(forms)) => {
             let groups = || {
                 forms.iter().filter_map(|form| match form {
@@ -40,6 +41,7 @@ pub(super) fn of_keys<'s>(shape: Option<&'s Shape>, keys: &[String]) -> Known<'s
 pub(super) fn of_items(shape: &Shape) -> Option<&Shape> {
     match shape {
         Shape::List(item) => Some(item),
+        Shape::Template(inside) => of_items(inside),
         Shape::Either(forms) => forms.iter().find_map(of_items),
         _ => None,
     }

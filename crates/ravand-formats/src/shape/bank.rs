@@ -20,6 +20,18 @@ pub(super) static BANK: Group = Group {
         ),
         field("calendar", ID, "The calendar of processes that name none", "تقویم فرایندهایی که تقویمی نام نبرده‌اند"),
         field(
+            "units",
+            Shape::Chosen(Chosen::Id, &Shape::Group(&UNIT)),
+            "Who owns processes",
+            "چه واحدهایی صاحب فرایندند",
+        ),
+        field(
+            "districts",
+            Shape::Chosen(Chosen::Id, &Shape::Group(&DISTRICT)),
+            "The districts of the city",
+            "منطقه‌های شهر",
+        ),
+        field(
             "risk",
             Shape::Chosen(Chosen::Name, &Shape::Number),
             "Weights of the risk score that differ",
@@ -50,6 +62,26 @@ static DISTRICT: Group = Group {
     fields: &[
         field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
         field("areas", Shape::Whole(1, AREAS_MAX), "How many areas it has", "شمار ناحیه‌های آن"),
+    ],
+};
+
+static UNIT: Group = Group {
+    name: "unit",
+    keys: &registry::UNIT,
+    required: &[&[]],
+    fields: &[
+        field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
+        field("part_of", ID, "The unit that it belongs to", "واحدی که زیر آن است"),
+    ],
+};
+
+static DISTRICT: Group = Group {
+    name: "district",
+    keys: &registry::DISTRICT,
+    required: &[&[]],
+    fields: &[
+        field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
+        field("areas", Shape::Whole(1, AREAS_MAX), "How many areas it has", "چند ناحیه دارد"),
     ],
 };
 

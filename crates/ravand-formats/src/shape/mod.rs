@@ -8,6 +8,7 @@
 //! that a reader knows and nobody described. Deliberately absent: what only a whole file can
 //! tell (that a name refers to something, that chances sum to one).
 
+mod archetype;
 mod bank;
 mod overlay;
 mod process;
@@ -61,6 +62,8 @@ pub(crate) enum Shape {
     Group(&'static Group),
     /// One of some forms.
     Either(&'static [Shape]),
+    /// What stands in an archetype for this: a parameter, a condition, or the thing itself.
+    Template(&'static Shape),
 }
 
 /// A text of a certain form.
@@ -145,6 +148,8 @@ pub(crate) fn of_kind(kind: FileKind) -> Option<&'static Group> {
         FileKind::Scenario => &scenario::SCENARIO,
         FileKind::Calendar => &bank::CALENDAR,
         FileKind::Decision => &process::DECISION_FILE,
+        FileKind::Archetype => &archetype::ARCHETYPE,
+        FileKind::Catalogue => &archetype::CATALOGUE,
         FileKind::Bank => &bank::BANK,
         FileKind::Roles => &bank::ROLES_FILE,
         FileKind::Documents => &bank::DOCUMENTS_FILE,

@@ -5,6 +5,8 @@ use super::step::{PATCH, STEP};
 use super::{Chosen, DATE, Group, ID, IDS, Shape, TITLE_SHAPE, field, words};
 use crate::overlay::{self, KINDS};
 
+pub(super) const CHANGES: Shape = Shape::List(&Shape::Group(&CHANGE));
+
 pub(super) static OVERLAY: Group = Group {
     name: "overlay",
     keys: &overlay::OVERLAY,

@@ -11,6 +11,10 @@ pub(super) const ORDER: Shape = Shape::Words(words!(flow::ORDERS));
 pub(super) const ROLES: Shape = Shape::Chosen(Chosen::Id, &Shape::Group(&ROLE));
 pub(super) const DOCUMENTS: Shape = Shape::Chosen(Chosen::Id, &Shape::Group(&DOCUMENT));
 pub(super) const DATA: Shape = Shape::Chosen(Chosen::Name, &DATUM_SHAPE);
+pub(super) const SLA_SHAPE: Shape = Shape::Group(&SLA);
+pub(super) const ENDS: Shape = Shape::Chosen(Chosen::Id, &Shape::Group(&END));
+pub(super) const STEPS: Shape = Shape::Chosen(Chosen::Id, &Shape::Group(&STEP));
+pub(super) const BLOCKS_SHAPE: Shape = Shape::List(&BLOCK);
 pub(super) const DECISIONS: Shape = Shape::Chosen(Chosen::Id, &Shape::Group(&DECISION));
 
 const TYPE_WORD: Shape = Shape::Words(words!(registry::TYPES));

@@ -8,12 +8,14 @@ use crate::{FileKind, kind_of, schema};
 use ravand_core::{SourceId, Sources};
 use serde_json::{Map, Number, Value};
 
-const KINDS: [FileKind; 9] = [
+const KINDS: [FileKind; 11] = [
     FileKind::Process,
     FileKind::Overlay,
     FileKind::Scenario,
     FileKind::Calendar,
     FileKind::Decision,
+    FileKind::Archetype,
+    FileKind::Catalogue,
     FileKind::Bank,
     FileKind::Roles,
     FileKind::Documents,
@@ -60,7 +62,7 @@ fn objections(text: &str) -> Vec<String> {
 fn reach(shape: &'static Shape, found: &mut Vec<&'static Group>) {
     match shape {
         Shape::Group(group) => reach_group(group, found),
-        Shape::List(inner) | Shape::Chosen(_, inner) => reach(inner, found),
+        Shape::List(inner) | Shape::Chosen(_, inner) | Shape::Template(inner) => reach(inner, found),
         Shape::Either(forms) => forms.iter().for_each(|form| reach(form, found)),
         _ => {}
     }
