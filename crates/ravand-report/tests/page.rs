@@ -5,7 +5,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use ravand_bank::Bank;
-use ravand_core::{Definition, Language, Overlay, Scenario, Spanned, Title};
+use ravand_core::{Definition, Extent, Language, Overlay, Scenario, Spanned, Title};
 use ravand_lint::Weights;
 use ravand_reform::{Answer, Request, compare, split};
 use ravand_report::{Queues, Report, html};
@@ -32,7 +32,7 @@ static WORLD: LazyLock<World> = LazyLock::new(|| {
     let reform = bank.overlays["permit-1401"].clone();
     let scenario = |id: &str| bank.scenarios[&(base.id.value.clone(), id.into())].clone();
     let (elapsed, mut district) = (scenario("elapsed"), scenario("district"));
-    district.cases = Spanned::nowhere(20);
+    district.extent = Extent::Cases(Spanned::nowhere(20));
     let answer = compare(&request(&bank, &base, &reform, &elapsed), &|_| ()).expect("an answer");
     World { base, reform, elapsed, district, answer, bank }
 });
@@ -82,8 +82,8 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let attributes = element.attributes().map(|attribute| attribute.expect("well-formed attributes"));
     let mut found = None;
     for attribute in attributes {
-        if attribute.key.as_ref() == name.as_bytes() {
-            found = Some(String::from_utf8_lossy(&attribute.value).into_owned());
+        if attribute.key.as_ref() == name {
+            found = Some(attribute.value.into_owned());
         }
     }
     found
@@ -97,7 +97,7 @@ fn parse(page: &str) -> Seen {
     loop {
         match reader.read_event().expect("well-formed") {
             Event::Start(element) => {
-                let name = String::from_utf8_lossy(element.name().as_ref()).into_owned();
+                let name = element.name().as_ref().to_owned();
                 seen.ids.extend(attribute(&element, "id"));
                 seen.links.extend(attribute(&element, "href"));
                 seen.links.extend(attribute(&element, "src"));
@@ -110,12 +110,12 @@ fn parse(page: &str) -> Seen {
                 open.push((name.clone(), own.unwrap_or(latin) || name == "style"));
             }
             Event::End(element) => {
-                let name = String::from_utf8_lossy(element.name().as_ref()).into_owned();
+                let name = element.name().as_ref().to_owned();
                 assert_eq!(open.pop().map(|(name, _)| name), Some(name), "a tag closes another");
             }
             Event::Text(text) => {
                 let latin = open.last().is_some_and(|(_, latin)| *latin);
-                seen.texts.push(Text { text: String::from_utf8_lossy(&text).into_owned(), latin });
+                seen.texts.push(Text { text: text.to_string(), latin });
             }
             Event::Eof => break,
             _ => {}
