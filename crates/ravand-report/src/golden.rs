@@ -84,7 +84,7 @@ fn factors(voice: Voice, risk: &Risk) -> Markup {
 
 fn formula(voice: Voice) -> Markup {
     html! {
-        details open {
+        details open="" {
             summary { (voice.say("How the score is made", "امتیاز چگونه ساخته می‌شود")) }
             pre dir="ltr" lang="en" {
                 "veto  = P · H · D · (1 − Av)\n"

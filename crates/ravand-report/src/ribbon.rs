@@ -88,7 +88,7 @@ fn tile(discretion: Discretion, golden: bool, fate: Fate, told: &str) -> Markup 
         svg.tile.gone[gone].golden[golden] viewBox="0 0 24 34" width="24" height="34" role="img" {
             title { (told) }
             use href={ "#d-" (discretion_id(discretion)) } {}
-            @if golden { use href="#golden" {} }
+            @if golden { use href="#m-golden" {} }
             use href={ "#f-" (fate_id(fate)) } {}
         }
     }
