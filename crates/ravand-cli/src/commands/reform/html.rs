@@ -121,6 +121,13 @@ impl Drop for Destination {
 }
 
 fn failure(code: &Code, path: &str, why: Option<io::Error>, language: Language) -> Failure {
-    let args = Args::new().with("path", path).with("why", why.map(|why| why.to_string()).unwrap_or_default());
+    let args = Args::new().with("path", path);
+    let args = match why {
+        Some(why) => {
+            let (words, system) = ravand_bank::because(&why);
+            args.with_said("why", words, system)
+        }
+        None => args,
+    };
     Failure::said(code, &args, language)
 }
