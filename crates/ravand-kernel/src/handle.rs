@@ -293,8 +293,8 @@ impl<S: EventSink> Run<'_, S> {
     }
 
     fn due(&self, step: &CompiledStep) -> Result<Option<Timestamp>, Cause> {
-        let Some(length) = step.due else { return Ok(None) };
-        match self.context.calendar.due(self.context.now, length) {
+        let Some(term) = step.due else { return Ok(None) };
+        match self.context.calendar.due(self.context.now, term) {
             Ok(due) => Ok(Some(due)),
             Err(why) => Err(Cause::Due { why: Message::new(why.code(), why.args()) }),
         }
