@@ -165,7 +165,7 @@ fn a_reform_that_makes_steps_wait_for_each_other() {
 fn a_scenario_that_cannot_be_run() {
     let with = |from: &str, to: &str| [edit(ELAPSED_FILE, from, to)];
     check(&with("cases: 50", "cases: 0"), "simulate sign", 2, &["YA045", "processes/scenarios/elapsed.yaml:4:8"]);
-    check(&with("2022-04-03", "9999-12-31"), "simulate sign", 2, &["YA049", "elapsed.yaml:3:8"]);
+    check(&with("2022-04-03", "9999-12-31"), "simulate sign", 2, &["CA035", "elapsed.yaml:3:8"]);
     check(&with("at start", "{ every: exactly 0 h }"), "simulate sign", 2, &["SI020", "elapsed.yaml:6:"]);
     check(&with("  area_m2", "  area"), "simulate sign", 2, &["processes/scenarios/elapsed.yaml:10:"]);
     check(&with("calendar: always", "calendar: nevr"), "simulate sign", 2, &["elapsed.yaml:8:11", "`always`"]);
