@@ -10,6 +10,7 @@
 //! a date and not a term.
 
 use crate::time::{Length, Unit};
+use ravand_feel::{Language, persian};
 use std::fmt;
 
 /// A term as a person wrote it: `3 working days`, `10 days by law`, `2 Persian months`.
@@ -78,6 +79,22 @@ impl Term {
     /// So many months of a calendar.
     pub const fn months(count: u32, of: MonthsOf) -> Self {
         Self { length: TermLength::Months { count, of }, counting: Counting::Plain }
+    }
+
+    /// As people read it: `10 days by law`, «۱۰ روز به شمارش قانون».
+    pub fn in_words(&self, language: Language) -> String {
+        if language == Language::En {
+            return self.to_string();
+        }
+        let length = match self.length {
+            TermLength::Length(length) => length.in_words(language),
+            TermLength::Months { count, of: MonthsOf::Persian } => format!("{count} ماه خورشیدی"),
+            TermLength::Months { count, of: MonthsOf::Gregorian } => format!("{count} ماه میلادی"),
+        };
+        persian::digits(&match self.counting {
+            Counting::Plain => length,
+            Counting::ByLaw => format!("{length} به شمارش قانون"),
+        })
     }
 
     /// Whether the law's counting can be used on it: years, months, weeks and days are the

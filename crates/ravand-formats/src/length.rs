@@ -10,7 +10,6 @@
 use crate::codes as ya;
 use crate::reader::{Cx, Place};
 use crate::value::{decimal, has_foreign_digits, has_invisible};
-use ravand_core::calendar::persian_digits;
 use ravand_core::{Args, Code, Distribution, Length, MICROS_PER_DAY, Spanned, Unit, VariableLength};
 
 /// The largest amount of a unit: a slip in the zeros is found before it is simulated.
@@ -282,9 +281,7 @@ fn not_too_long(amount: f64, unit: Unit, found: &str) -> Parsed<()> {
     if days <= 365.25 * f64::from(LENGTH_YEARS_MAX) {
         return Ok(());
     }
-    let years = LENGTH_YEARS_MAX.to_string();
-    let persian = persian_digits(&years);
-    Err(mistake(&ya::TOO_LONG, Args::new().with("found", found).with_persian("years", years, persian)))
+    Err(mistake(&ya::TOO_LONG, Args::new().with("found", found).with("years", LENGTH_YEARS_MAX)))
 }
 
 /// The largest value where there is one, else the mean.

@@ -7,7 +7,6 @@ use crate::codes as ya;
 use crate::length::{Parsed, length_of, mistake, settle};
 use crate::reader::{Cx, Place};
 use crate::value::{has_foreign_digits, has_invisible};
-use ravand_core::calendar::persian_digits;
 use ravand_core::{Args, Counting, Length, MonthsOf, Spanned, Term, TermLength, Unit};
 
 /// The most months of a calendar that a term may have.
@@ -56,11 +55,8 @@ fn term_of(text: &str) -> Parsed<Term> {
 fn months(count: &str, unit: &str, text: &str) -> Parsed<u32> {
     let each = if unit.starts_with("year") { 12 } else { 1 };
     let count = count.parse::<u32>().ok().filter(|_| is_whole(count)).and_then(|count| count.checked_mul(each));
-    count.filter(|count| (1..=TERM_MONTHS_MAX).contains(count)).ok_or_else(|| {
-        let max = TERM_MONTHS_MAX.to_string();
-        let persian = persian_digits(&max);
-        mistake(&ya::CALENDAR_MONTHS, Args::new().with("found", text).with_persian("max", max, persian))
-    })
+    let args = || Args::new().with("found", text).with("max", TERM_MONTHS_MAX);
+    count.filter(|count| (1..=TERM_MONTHS_MAX).contains(count)).ok_or_else(|| mistake(&ya::CALENDAR_MONTHS, args()))
 }
 
 fn is_whole(text: &str) -> bool {

@@ -9,6 +9,7 @@
 use super::codes;
 use super::persian::{self, PersianDate};
 use chrono::{Datelike, NaiveDate};
+use ravand_feel::persian::digits;
 use ravand_feel::{Args, Code, Language};
 use std::ops::RangeInclusive;
 
@@ -123,18 +124,17 @@ impl DateMistake {
             | DateMistake::ForeignDigits { suggestion }
             | DateMistake::OneDigit { suggestion }
             | DateMistake::YearLast { suggestion } => Args::new().with("suggestion", suggestion),
-            DateMistake::YearOutside { from, to } => number(number(Args::new(), "from", from), "to", to),
-            DateMistake::NoSuchMonth { month } => number(Args::new(), "month", month),
+            DateMistake::YearOutside { from, to } => Args::new().with("from", from).with("to", to),
+            DateMistake::NoSuchMonth { month } => Args::new().with("month", month),
             DateMistake::NoSuchDay { days, suggestion } => {
-                number(Args::new(), "days", days).with("suggestion", suggestion)
+                Args::new().with("days", days).with("suggestion", suggestion)
             }
             DateMistake::CommonYear { year } => {
-                let leap = |mut years: RangeInclusive<i32>| years.find(|year| persian::is_leap(*year));
-                let before = (1..=8).map(|back| year - back).find(|year| persian::is_leap(*year));
-                let after = leap(year + 1..=year + 8);
-                let args = number(Args::new(), "year", year);
-                let args = number(args, "before", before.unwrap_or(*year));
-                let args = number(args, "after", after.unwrap_or(*year));
+                let leap = |year: &i32| persian::is_leap(*year);
+                // Leap years are four or five years apart.
+                let before = (1..=8).map(|back| year - back).find(leap).unwrap_or(*year);
+                let after = (1..=8).map(|on| year + on).find(leap).unwrap_or(*year);
+                let args = Args::new().with("year", year).with("before", before).with("after", after);
                 args.with("last", format_args!("{year}/12/29")).with("next", format_args!("{}/01/01", year + 1))
             }
             DateMistake::PersianWithHyphens { persian, gregorian }
@@ -143,13 +143,6 @@ impl DateMistake {
             }
         }
     }
-}
-
-/// A number, in the digits of each language.
-fn number(args: Args, name: &'static str, number: impl std::fmt::Display) -> Args {
-    let text = number.to_string();
-    let persian = persian_digits(&text);
-    args.with_persian(name, text, persian)
 }
 
 /// Reads `1401/07/15`, `۱۴۰۱/۰۷/۱۵` or `2022-10-07`.
@@ -259,16 +252,10 @@ fn gregorian_date(year: i32, month: u32, day: u32, separator: char) -> Result<Na
 /// ```
 pub fn shown_date(date: NaiveDate, language: Language) -> String {
     match (language, PersianDate::from_gregorian(date)) {
-        (Language::Fa, Some(persian)) => persian_digits(&persian.to_string()),
-        (Language::Fa, None) => persian_digits(&date.to_string()),
+        (Language::Fa, Some(persian)) => digits(&persian.to_string()),
+        (Language::Fa, None) => digits(&date.to_string()),
         _ => date.to_string(),
     }
-}
-
-/// The text with `۰` to `۹` in place of `0` to `9`.
-pub fn persian_digits(text: &str) -> String {
-    let zero = u32::from('۰');
-    text.chars().map(|c| c.to_digit(10).and_then(|digit| char::from_u32(zero + digit)).unwrap_or(c)).collect()
 }
 
 /// The text with `0` to `9` in place of Persian and Arabic digits.

@@ -28,7 +28,7 @@ mod tests;
 mod zone;
 
 pub use compile::{FIRST_PERSIAN_YEAR, HOLIDAYS_MAX, LAST_PERSIAN_YEAR, OPENINGS_MAX, RULES_MAX};
-pub use date::{DateMistake, GREGORIAN_YEARS, persian_digits, read_date, shown_date};
+pub use date::{DateMistake, GREGORIAN_YEARS, read_date, shown_date};
 pub use due::Pause;
 pub use error::CalendarError;
 pub use spec::{CalendarSpec, Exception, Holiday, HolidayDate, HoursRule, WeekendRule};
