@@ -287,7 +287,8 @@ impl<S: EventSink> Run<'_, S> {
             Ok(due) => {
                 let task = TaskId(self.fresh());
                 let visit = self.instance.visits(step).saturating_add(1);
-                self.emit(Event::TaskCreated { task, step, visit, redo, due });
+                let since = self.context.now;
+                self.emit(Event::TaskCreated { task, step, visit, redo, since, due });
             }
         }
     }

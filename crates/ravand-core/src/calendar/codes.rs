@@ -157,4 +157,5 @@ ravand_feel::codes! {
 pub static FIRST_RULE: Words = Words { en: "the first rule is here", fa: "قاعدهٔ نخست این‌جاست" };
 
 /// Stands beside the first of two exceptions for one date.
-pub static FIRST_EXCEPTION: Words = Words { en: "the first exception is here", fa: "استثنای نخست این‌جاست" };
+pub static FIRST_EXCEPTION: Words =
+    Words { en: "the first exception is here", fa: "استثنای نخست این‌جاست" };

@@ -166,9 +166,7 @@ pub fn read_date(text: &str) -> Result<NaiveDate, DateMistake> {
     let slashes = text.contains('/');
     let date = read_parts(text, if slashes { '/' } else { '-' })?;
     match (script, slashes) {
-        (Script::Arabic, _) | (Script::Persian, false) => {
-            Err(DateMistake::ForeignDigits { suggestion: text.clone() })
-        }
+        (Script::Arabic, _) | (Script::Persian, false) => Err(DateMistake::ForeignDigits { suggestion: text.clone() }),
         _ => Ok(date),
     }
 }
@@ -211,7 +209,8 @@ fn of_numbers(year: i32, month: u32, day: u32, separator: char) -> Result<NaiveD
     if !(1..=12).contains(&month) {
         return Err(DateMistake::NoSuchMonth { month });
     }
-    let date = if persian { persian_date(year, month, day, separator) } else { gregorian_date(year, month, day, separator) }?;
+    let date =
+        if persian { persian_date(year, month, day, separator) } else { gregorian_date(year, month, day, separator) }?;
     let shown = || PersianDate::from_gregorian(date).map(|date| date.to_string()).unwrap_or_default();
     match (persian, slashes) {
         (true, false) => Err(DateMistake::PersianWithHyphens { persian: shown(), gregorian: date }),
@@ -235,8 +234,7 @@ fn gregorian_date(year: i32, month: u32, day: u32, separator: char) -> Result<Na
     let first = NaiveDate::from_ymd_opt(year, month, 1);
     let days = first.map_or(0, |first| first.num_days_in_month());
     let suggestion = || format!("{year}{separator}{month:02}{separator}{days:02}");
-    NaiveDate::from_ymd_opt(year, month, day)
-        .ok_or_else(|| DateMistake::NoSuchDay { days, suggestion: suggestion() })
+    NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| DateMistake::NoSuchDay { days, suggestion: suggestion() })
 }
 
 /// A date as a person of that language reads it: `2022-10-07`, `۱۴۰۱/۰۷/۱۵`. A day before or

@@ -269,7 +269,9 @@ impl WorkingCalendar {
     fn open_days_up_to(&self, date: NaiveDate) -> Result<i64, CalendarError> {
         let days = match &self.0 {
             Hours::AroundTheClock => Some((date - NaiveDate::default()).num_days()),
-            Hours::Table(table) => table.row_of_date(date).and_then(|row| table.open_days_before(row + 1)).map(i64::from),
+            Hours::Table(table) => {
+                table.row_of_date(date).and_then(|row| table.open_days_before(row + 1)).map(i64::from)
+            }
         };
         days.ok_or_else(|| self.beyond())
     }
@@ -291,11 +293,10 @@ fn is_nothing(term: Term) -> bool {
 /// The length of a term that is counted to the microsecond, not in days.
 fn exact(term: Term) -> Option<Length> {
     match term.length {
-        TermLength::Length(length) => matches!(
-            length.unit,
-            Unit::Second | Unit::Minute | Unit::Hour | Unit::WorkingMinute | Unit::WorkingHour
-        )
-        .then_some(length),
+        TermLength::Length(length) => {
+            matches!(length.unit, Unit::Second | Unit::Minute | Unit::Hour | Unit::WorkingMinute | Unit::WorkingHour)
+                .then_some(length)
+        }
         TermLength::Months { .. } => None,
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::{FileKind, decode, draw, kind_of, read_calendar, read_overlay, read_process, read_scenario};
 use ravand_core::{
-    Action, Block, Counting, DataSource, Distribution, Language, LegalBasis, Length, ListEdit, MonthsOf, Order, Sources,
-    Span, Target, Term, TermLength, Unit,
+    Action, Block, Counting, DataSource, Distribution, Language, LegalBasis, Length, ListEdit, MonthsOf, Order,
+    Sources, Span, Target, Term, TermLength, Unit,
 };
 
 const SAMPLE: &str = include_str!("sample.yaml");

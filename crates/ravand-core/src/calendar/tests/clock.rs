@@ -94,7 +94,10 @@ fn a_holiday_moves_what_is_open_and_leaves_what_is_over() {
     assert_eq!(due(&seen, &after), at("2024-03-08T17:00"));
     assert_eq!(seen.standing(&after, at("2024-03-09T10:00")), Ok(Standing::Overdue { days: 1, working_days: 0 }));
     assert_eq!(unseen.look(&after, at("2024-03-09T10:00")), Ok(false));
-    assert_eq!(unseen.standing(&after, at("2024-03-09T10:00")), Ok(Standing::Open { days_left: 2, working_days_left: 1 }));
+    assert_eq!(
+        unseen.standing(&after, at("2024-03-09T10:00")),
+        Ok(Standing::Open { days_left: 2, working_days_left: 1 })
+    );
 
     // What was done late is late for good, and what was done in time is in time.
     let mut late = seen.clone();

@@ -17,7 +17,7 @@ fn check(text: &str, expected: &str) {
             let ways: Vec<&str> = help.split('`').skip(1).step_by(2).collect();
             // Every way out must lead out.
             for way in &ways {
-                assert!(read_date(way).is_ok() || text.chars().any(|c| !c.is_ascii()), "{text}: {way}");
+                assert!(read_date(way).is_ok(), "{text}: {way}");
             }
             format!("{} {}", mistake.code().id, ways.join(" "))
         }
@@ -71,9 +71,24 @@ fn digits_and_order() {
     check("2024-1-1", "CA033 2024-01-01");
     check("15/07/1401", "CA034 1401/07/15");
     check("07-10-2022", "CA034 2022-10-07");
-    for text in ["", "soon", "1401", "1401/07", "1401/07/15/1", "1401.07.15", "1401/07-15", "01/07/15", "14010715",
-        "1401/007/15", "-1401/07/15", "1401/07/15 ", "+401/07/15", "۱۴۰۱/۰۷", "1401//15", "١/٢/٣"]
-    {
+    for text in [
+        "",
+        "soon",
+        "1401",
+        "1401/07",
+        "1401/07/15/1",
+        "1401.07.15",
+        "1401/07-15",
+        "01/07/15",
+        "14010715",
+        "1401/007/15",
+        "-1401/07/15",
+        "1401/07/15 ",
+        "+401/07/15",
+        "۱۴۰۱/۰۷",
+        "1401//15",
+        "١/٢/٣",
+    ] {
         check(text, "CA030 1401/07/15 2022-10-07");
     }
 }
@@ -99,7 +114,13 @@ fn every_day_of_forty_one_years() {
         let leap = LEAP.contains(&year);
         assert_eq!(is_leap(year), leap, "{year}");
         for month in 1..=12u8 {
-            let length = if month <= 6 { 31 } else if month <= 11 || leap { 30 } else { 29 };
+            let length = if month <= 6 {
+                31
+            } else if month <= 11 || leap {
+                30
+            } else {
+                29
+            };
             assert_eq!(month_days(year, month), length, "{year}/{month}");
             for day in 1..=length {
                 let persian = PersianDate::new(year, month, day).expect("the day exists");

@@ -37,9 +37,7 @@ impl Slow {
         };
         let midnight = |date: NaiveDate| {
             // Tehran's summers began at midnight: the day then began at one.
-            let hour = (0..2).find_map(|hour| {
-                zone.from_local_datetime(&date.and_hms_opt(hour, 0, 0)?).earliest()
-            });
+            let hour = (0..2).find_map(|hour| zone.from_local_datetime(&date.and_hms_opt(hour, 0, 0)?).earliest());
             hour.expect("the day begins").timestamp_micros()
         };
         let dates = date(FIRST).iter_days().take_while(|day| *day < date(END));
@@ -101,7 +99,11 @@ impl Slow {
         let (mut left, working) = match term.length {
             TermLength::Length(Length { amount, unit: Unit::WorkingDay }) => (amount as i64, true),
             TermLength::Length(Length { amount, unit }) => {
-                let days = match unit { Unit::Day => 1, Unit::Week => 7, _ => 30 };
+                let days = match unit {
+                    Unit::Day => 1,
+                    Unit::Week => 7,
+                    _ => 30,
+                };
                 (amount as i64 * days, false)
             }
             TermLength::Months { count, of } => ((months_later(start, count, of) - start).num_days(), false),
@@ -214,7 +216,8 @@ fn specs() -> impl Strategy<Value = CalendarSpec> {
                 to: to(from, days).map(Spanned::nowhere),
                 ..WeekendRule::new(from, off)
             };
-            let rule = |(from, (days, on, open))| HoursRule { to: to(from, days), days: on, ..HoursRule::new(from, open) };
+            let rule =
+                |(from, (days, on, open))| HoursRule { to: to(from, days), days: on, ..HoursRule::new(from, open) };
             let dated = dated.into_iter().map(HolidayDate::Dated);
             let solar = solar.into_iter().map(|(month, day)| HolidayDate::Solar { month, day });
             let days = exceptions.into_iter().map(|(on, open)| {
@@ -296,13 +299,7 @@ fn agree(fast: &WorkingCalendar, slow: &Slow, (from, more, term, gaps): Question
 }
 
 /// The questions back are the inverse of the question forth.
-fn questions_back(
-    fast: &WorkingCalendar,
-    slow: &Slow,
-    from: i64,
-    term: Term,
-    due: i64,
-) -> Result<(), TestCaseError> {
+fn questions_back(fast: &WorkingCalendar, slow: &Slow, from: i64, term: Term, due: i64) -> Result<(), TestCaseError> {
     let (start, end) = (Timestamp::from_micros(from), Timestamp::from_micros(due));
     let (today, last) = (slow.date_of(from), fast.last_day(end));
     prop_assert_eq!(fast.days_left(start, end), (last - today).num_days());

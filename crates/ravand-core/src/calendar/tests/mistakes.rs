@@ -2,7 +2,9 @@
 
 use super::rules::exception;
 use super::{at, date, holiday, hours, office};
-use crate::calendar::{CalendarSpec, HOLIDAYS_MAX, HolidayDate, HoursRule, OPENINGS_MAX, WeekendRule, WorkingCalendar, codes};
+use crate::calendar::{
+    CalendarSpec, HOLIDAYS_MAX, HolidayDate, HoursRule, OPENINGS_MAX, WeekendRule, WorkingCalendar, codes,
+};
 use crate::span::Spanned;
 use crate::time::Unit;
 use chrono::Weekday;

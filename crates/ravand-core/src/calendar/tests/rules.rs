@@ -65,7 +65,8 @@ fn a_rule_with_an_end_goes_before_one_without() {
 fn a_weekend_can_have_an_end() {
     let mut spec = spec();
     let end = Some(Spanned::nowhere(date("2023-08-31")));
-    spec.weekends.push(WeekendRule { to: end, ..WeekendRule::new(date("2023-06-01"), vec![Weekday::Thu, Weekday::Fri]) });
+    spec.weekends
+        .push(WeekendRule { to: end, ..WeekendRule::new(date("2023-06-01"), vec![Weekday::Thu, Weekday::Fri]) });
     let calendar = compiled(&spec);
     check(&calendar, "2023-05-25", 480);
     check(&calendar, "2023-06-01", 0);
