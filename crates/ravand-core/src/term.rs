@@ -81,7 +81,7 @@ impl Term {
         Self { length: TermLength::Months { count, of }, counting: Counting::Plain }
     }
 
-    /// As people read it: `10 days by law`, «۱۰ روز به شمارش قانون».
+    /// As people read it: `10 days by law`, «۱۰ روز با احتساب قانونی».
     pub fn in_words(&self, language: Language) -> String {
         if language == Language::En {
             return self.to_string();
@@ -93,7 +93,7 @@ impl Term {
         };
         persian::digits(&match self.counting {
             Counting::Plain => length,
-            Counting::ByLaw => format!("{length} به شمارش قانون"),
+            Counting::ByLaw => format!("{length} با احتساب قانونی"),
         })
     }
 

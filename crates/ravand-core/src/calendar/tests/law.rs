@@ -106,6 +106,18 @@ fn months_of_a_calendar_are_another_thing() {
 }
 
 #[test]
+fn terms_in_words() {
+    let check = |term: Term, en: &str, fa: &str| {
+        assert_eq!((term.in_words(Language::En).as_str(), term.in_words(Language::Fa).as_str()), (en, fa));
+        assert_eq!(term.to_string(), en);
+    };
+    check(by_law(10, Unit::Day), "10 days by law", "۱۰ روز با احتساب قانونی");
+    check(Term::months(2, MonthsOf::Persian), "2 Persian months", "۲ ماه خورشیدی");
+    check(Term::months(12, MonthsOf::Gregorian), "12 Gregorian months", "۱۲ ماه میلادی");
+    check(Length::new(2.5, Unit::WorkingDay).into(), "2.5 working days", "۲٫۵ روز کاری");
+}
+
+#[test]
 fn days_left_and_days_overdue() {
     let calendar = tehran();
     let due = calendar.due(noon("1401/05/10"), by_law(10, Unit::Day)).unwrap();
