@@ -15,6 +15,7 @@
 
 pub mod calendar;
 pub mod check;
+mod clock;
 mod count;
 mod definition;
 mod diagnostic;
@@ -27,11 +28,13 @@ pub mod schema;
 mod span;
 mod step;
 mod suggest;
+mod term;
 #[cfg(test)]
 mod testing;
 mod time;
 mod title;
 
+pub use clock::{ClockError, PAUSES_MAX, Standing, TermClock};
 pub use count::{Counts, count};
 pub use definition::*;
 pub use diagnostic::{Diagnostic, Note, has_errors};
@@ -41,5 +44,6 @@ pub use ravand_feel::{Args, Code, Language, Message, Severity, Words, codes, per
 pub use scenario::*;
 pub use span::{SourceId, Sources, Span, Spanned};
 pub use step::*;
+pub use term::{Counting, MonthsOf, Term, TermLength};
 pub use time::*;
 pub use title::Title;

@@ -123,16 +123,16 @@ ravand_core::codes! {
         "درصدی از ۰٪ تا ۱۰۰٪ بنویسید"
     }
     NOT_DATE "YA049" Error {
-        "`{at}` wants a date, and there is no day `{found}`"
-        "`{at}` تاریخ می‌خواهد و روزی به نام `{found}` وجود ندارد"
-        help "write year, month and day: `2024-03-20`"
-        "سال، ماه و روز میلادی را بنویسید: `2024-03-20`"
+        "`{at}` wants a date, and `{found}` is none"
+        "`{at}` تاریخ می‌خواهد و `{found}` تاریخ نیست"
+        help "write year, month and day, the year with four digits: Persian `1401/07/15` or Gregorian `2022-10-07`"
+        "سال را چهاررقمی و پیش از ماه و روز بنویسید: خورشیدی `1401/07/15` یا میلادی `2022-10-07`"
     }
     PERSIAN_DATE "YA050" Error {
-        "`{at}` is `{found}`, which looks like a date of the Persian calendar"
-        "`{at}` برابر `{found}` است که به تاریخ خورشیدی می‌ماند"
-        help "write the Gregorian date of that day: `{suggestion}`"
-        "تاریخ میلادی آن روز را بنویسید: `{suggestion}`"
+        "`{at}` is `{found}`, which looks like a date of the Persian calendar, and hyphens mean a Gregorian one"
+        "`{at}` برابر `{found}` است که به تاریخ خورشیدی می‌ماند، ولی خط تیره نشان تاریخ میلادی است"
+        help "write `{persian}`, or the Gregorian date of that day: `{gregorian}`"
+        "بنویسید `{persian}`، یا تاریخ میلادی همان روز را: `{gregorian}`"
     }
     FOREIGN_DIGITS "YA051" Error {
         "`{found}` in `{at}` is not written with the digits 0-9"
@@ -254,8 +254,8 @@ ravand_core::codes! {
     UNKNOWN_UNIT "YA074" Error {
         "`{found}` in `{at}` is no unit of time"
         "`{found}` در `{at}` واحد زمان نیست"
-        help "write one of: s, min, h, days, weeks, months, working minutes, working hours, working days"
-        "یکی از این‌ها را بنویسید: s، min، h، days، weeks، months، working minutes، working hours، working days"
+        help "write one of: s, min, h, days, weeks, months, working minutes, working hours, working days; a term can be in Persian months or Gregorian months too"
+        "یکی از این‌ها را بنویسید: s، min، h، days، weeks، months، working minutes، working hours، working days؛ مهلت به Persian months یا Gregorian months هم می‌تواند باشد"
     }
     NO_UNIT "YA075" Error {
         "`{found}` in `{at}` has no unit of time"
@@ -278,8 +278,8 @@ ravand_core::codes! {
     MIN_ABOVE_MAX "YA078" Error {
         "the smallest value `{min}` in `{at}` is above the largest, `{max}`"
         "کمترین مقدار `{min}` در `{at}` از بیشترین مقدار، `{max}`، بزرگ‌تر است"
-        help "write the smallest first: `{max} .. {min}`"
-        "کمترین را اول بنویسید: `{max} .. {min}`"
+        help "write the smallest first: `{suggestion}`"
+        "کمترین را اول بنویسید: `{suggestion}`"
     }
     MODE_OUTSIDE "YA079" Error {
         "the usual value `{mode}` in `{at}` lies outside `{min}` to `{max}`"
@@ -304,6 +304,43 @@ ravand_core::codes! {
         "`{at}` عددی متغیر می‌خواهد، نه `{found}`"
         help "write `exactly 4`, `uniform(1 .. 3)`, `triangle(1 .. 2 .. 5)`, `lognormal(mean 180, sd 60)` or `exponential(3)`"
         "بنویسید `exactly 4`، `uniform(1 .. 3)`، `triangle(1 .. 2 .. 5)`، `lognormal(mean 180, sd 60)` یا `exponential(3)`"
+    }
+
+    TOO_LONG "YA083" Error {
+        "`{found}` in `{at}` is longer than {years} years"
+        "`{found}` در `{at}` از {years} سال درازتر است"
+        help "check the number and the unit"
+        "عدد و واحد را بازبینی کنید"
+    }
+    ZERO_TERM "YA084" Error {
+        "`{found}` in `{at}` is over before anybody could act"
+        "`{found}` در `{at}` پیش از آن‌که کسی بتواند کاری کند به پایان می‌رسد"
+        help "write a term above zero, or take the key away where there is none"
+        "مهلتی بزرگ‌تر از صفر بنویسید، یا اگر مهلتی نیست کلید را بردارید"
+    }
+    NOT_BY_LAW "YA085" Error {
+        "`{found}` in `{at}`: the law counts whole days, working days, weeks, months and years"
+        "`{found}` در `{at}`: قانون روز، روز کاری، هفته، ماه و سالِ کامل را می‌شمارد"
+        help "write such a term, as in `10 days by law`, or take `by law` away"
+        "چنین مهلتی بنویسید، مانند `10 days by law`، یا `by law` را بردارید"
+    }
+    CALENDAR_MONTHS "YA086" Error {
+        "`{found}` in `{at}` is no whole number of months of a calendar from 1 to {max}"
+        "`{found}` در `{at}` شمار کاملی از ماه‌های تقویم، از ۱ تا {max}، نیست"
+        help "write a whole number, as in `2 Persian months`; `15 days` is a length as well"
+        "عددی کامل بنویسید، مانند `2 Persian months`؛ `15 days` هم مدت است"
+    }
+    ONLY_A_TERM "YA087" Error {
+        "`{found}` in `{at}` is a way to count a term, and this is a length of time"
+        "`{found}` در `{at}` شیوهٔ شمردن مهلت است، ولی این‌جا طول زمان لازم است"
+        help "leave `{word}` to `due`; a month as a length is `30 days`"
+        "`{word}` را برای `due` بگذارید؛ ماه، به عنوان طول زمان، `30 days` است"
+    }
+    YEARS_BY_LAW "YA088" Error {
+        "`{found}` in `{at}`: a year is not the same length everywhere"
+        "`{found}` در `{at}`: سال در همه‌جا به یک اندازه نیست"
+        help "write `{count} Persian years`, `{count} years by law` (twelve months of thirty days) or a number of days"
+        "بنویسید `{count} Persian years`، `{count} years by law` (دوازده ماه سی‌روزه) یا شمار روزها"
     }
 
     TARGET "YA090" Error {

@@ -26,6 +26,7 @@ mod scenario;
 mod schema;
 mod shape;
 mod step;
+mod term;
 mod value;
 mod yaml;
 
@@ -39,7 +40,7 @@ pub use draw::{DRAWN_MAX, draw, draw_all};
 pub use ident::ID_LENGTH_MAX;
 pub use kind::{FileKind, decode, kind_of, too_large};
 pub use layout::format;
-pub use length::{AMOUNT_MAX, QUANTITY_MAX};
+pub use length::{AMOUNT_MAX, LENGTH_YEARS_MAX, QUANTITY_MAX};
 pub use money::RIAL_MAX;
 pub use overlay::{CHANGES_MAX, OverlayFile, read_overlay};
 pub use print::{
@@ -54,6 +55,7 @@ pub use registry::{
 };
 pub use scenario::{CASES_MAX, REPLICATIONS_MAX, read_scenario};
 pub use schema::schema;
+pub use term::TERM_MONTHS_MAX;
 pub use yaml::{DEPTH_MAX, FILE_BYTES_MAX, NODES_MAX, TEXT_BYTES_MAX};
 
 use ravand_core::Code;

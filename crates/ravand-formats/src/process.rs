@@ -4,10 +4,10 @@ use crate::codes as ya;
 use crate::decision::decisions;
 use crate::flow::{blocks, order};
 use crate::ident::{id, step_id_of, twins};
-use crate::length;
 use crate::reader::{Cx, Fields, Keys, Later, Place, Read, read_file};
 use crate::registry::{data, documents, ends, roles};
 use crate::step::{on_breach, step};
+use crate::term::term;
 use crate::value::{date, percent, title};
 use indexmap::IndexMap;
 use ravand_core::{DecisionId, Definition, Flow, Provenance, Sla, SourceId, Sources, Span, Spanned, Step, StepId};
@@ -110,7 +110,7 @@ pub(crate) fn provenance(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<Prove
 
 fn sla(place: &Place<'_>, cx: &mut Cx) -> Option<Sla> {
     let fields = Fields::open(place, &SLA, cx)?;
-    let due = fields.require("due", cx, length::length);
+    let due = fields.require("due", cx, term);
     let warn_at = fields.read("warn_at", cx, percent);
     let on_breach = fields.read("on_breach", cx, on_breach);
     Some(Sla { due: due?, warn_at, on_breach })

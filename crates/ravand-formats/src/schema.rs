@@ -135,13 +135,14 @@ fn form_of(form: Form) -> Value {
         Form::Name => NAME.to_owned(),
         Form::Percent => format!("^{AMOUNT} *%$"),
         // By the world's calendar or, with slashes, by the Persian one.
-        Form::Date => "^[0-9]{4}([-/])[0-9]{2}[-/][0-9]{2}$".to_owned(),
+        Form::Date => "^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}/[0-9]{2}/[0-9]{2}|[۰-۹]{4}/[۰-۹]{2}/[۰-۹]{2})$".to_owned(),
         Form::Length => format!("^{AMOUNT} *[a-z]"),
+        Form::Term => format!("^{AMOUNT} *(Persian |Gregorian )?[a-z]"),
         Form::Spread => format!(r"^((exactly )?{AMOUNT}.*[a-z]|(uniform|triangle|exponential|lognormal) *\(.*\))$"),
         Form::Quantity => {
             format!(r"^((exactly )?-?{AMOUNT}.*|(uniform|triangle|exponential|lognormal) *\(.*\))$")
         }
-        Form::SolarDay => "^(0[1-9]|1[0-2])/(0[1-9]|[12][0-9]|3[01])$".to_owned(),
+        Form::SolarDay => "^((0[1-9]|1[0-2])/(0[1-9]|[12][0-9]|3[01])|[۰-۹]{2}/[۰-۹]{2})$".to_owned(),
         Form::Opening => "^[0-2][0-9]:[0-5][0-9] *- *[0-2][0-9]:[0-5][0-9]$".to_owned(),
         Form::Staff => format!("^[0-9]+( at {AMOUNT} *%)?$"),
     };

@@ -4,6 +4,7 @@ use crate::codes as ya;
 use crate::ident::{id, id_of, name, name_of, twins};
 use crate::length;
 use crate::reader::{Cx, Fields, Keys, Place};
+use crate::term::term;
 use crate::value::{percent, title, yes_no};
 use indexmap::IndexMap;
 use ravand_core::{
@@ -150,7 +151,7 @@ fn attributes(fields: &Fields<'_>, cx: &mut Cx) -> Attributes {
         contact: fields.read("contact", cx, |p, cx| p.word(cx, CONTACTS)),
         assign: fields.read("assign", cx, |p, cx| p.word(cx, ASSIGNS)),
         criteria: fields.read("criteria", cx, criteria),
-        due: fields.read("due", cx, length::length),
+        due: fields.read("due", cx, term),
         on_breach: fields.read("on_breach", cx, on_breach),
         silence_basis: fields.read("silence_basis", cx, |p, cx| p.string(cx)),
         safeguard: fields.read("safeguard", cx, |p, cx| p.string(cx)),

@@ -32,7 +32,9 @@ pub enum Event {
         visit: u32,
         /// The redo that it belongs to.
         redo: Option<RedoId>,
-        /// By when it is to be done.
+        /// Since when: a term is counted from here.
+        since: Timestamp,
+        /// By when it is to be done, by the calendar of that time.
         due: Option<Timestamp>,
     },
     /// It was done.

@@ -287,14 +287,15 @@ impl<S: EventSink> Run<'_, S> {
             Ok(due) => {
                 let task = TaskId(self.fresh());
                 let visit = self.instance.visits(step).saturating_add(1);
-                self.emit(Event::TaskCreated { task, step, visit, redo, due });
+                let since = self.context.now;
+                self.emit(Event::TaskCreated { task, step, visit, redo, since, due });
             }
         }
     }
 
     fn due(&self, step: &CompiledStep) -> Result<Option<Timestamp>, Cause> {
-        let Some(length) = step.due else { return Ok(None) };
-        match self.context.calendar.due(self.context.now, length) {
+        let Some(term) = step.due else { return Ok(None) };
+        match self.context.calendar.due(self.context.now, term) {
             Ok(due) => Ok(Some(due)),
             Err(why) => Err(Cause::Due { why: Message::new(why.code(), why.args()) }),
         }

@@ -4,11 +4,11 @@ use super::value::{date, title};
 use super::yaml::{Doc, Map, Style};
 use crate::calendar::WEEKDAYS;
 use chrono::{NaiveTime, Weekday};
-use ravand_core::calendar::{CalendarSpec, Holiday, HolidayDate, HoursRule, WeekendRule};
+use ravand_core::calendar::{CalendarSpec, Exception, Holiday, HolidayDate, HoursRule, WeekendRule};
 
 /// A working calendar as YAML. Holidays of every year come before those of one day.
 pub fn print_calendar(calendar: &CalendarSpec) -> String {
-    let CalendarSpec { id, title: name, zone, weekends, hours, holidays } = calendar;
+    let CalendarSpec { id, title: name, zone, weekends, hours, holidays, exceptions } = calendar;
     let mut map = Map::new(Style::Spaced);
     map.put("calendar", Doc::text(&id.value));
     map.say("title", title(name));
@@ -22,13 +22,15 @@ pub fn print_calendar(calendar: &CalendarSpec) -> String {
         kinds.group(key, Doc::styled_list(kind.into_iter().map(holiday), Style::Open));
     }
     map.group("holidays", Doc::Map(kinds));
+    map.group("exceptions", Doc::styled_list(exceptions.iter().map(exception), Style::Open));
     Doc::Map(map).print()
 }
 
 fn weekend(rule: &WeekendRule) -> Doc {
-    let WeekendRule { from, days } = rule;
+    let WeekendRule { from, to, days } = rule;
     let mut map = Map::new(Style::Fit);
     map.put("from", date(from.value));
+    map.say("to", to.as_ref().map(|to| date(to.value)));
     map.put("days", self::days(days));
     Doc::Map(map)
 }
@@ -39,18 +41,29 @@ fn days(days: &[Weekday]) -> Doc {
 }
 
 fn hours(rule: &HoursRule) -> Doc {
-    let HoursRule { from, days, open, span: _ } = rule;
+    let HoursRule { from, to, days, open, span: _ } = rule;
     let mut map = Map::new(Style::Fit);
     map.put("from", date(*from));
+    map.say("to", to.map(date));
     map.group("days", self::days(days));
-    map.put(
-        "open",
-        match open.as_slice() {
-            [one] => opening(one),
-            several => Doc::list(several.iter().map(opening)),
-        },
-    );
+    map.put("open", openings(open));
     Doc::Map(map)
+}
+
+fn exception(day: &Exception) -> Doc {
+    let Exception { on, title: name, open, span: _ } = day;
+    let mut map = Map::new(Style::Fit);
+    map.put("on", date(*on));
+    map.say("title", title(name));
+    map.put("open", openings(open));
+    Doc::Map(map)
+}
+
+fn openings(open: &[(NaiveTime, NaiveTime)]) -> Doc {
+    match open {
+        [one] => opening(one),
+        several => Doc::list(several.iter().map(opening)),
+    }
 }
 
 /// `07:30-14:30`; the midnight that ends a day is `24:00`.

@@ -3,7 +3,7 @@
 use super::decision::decisions;
 use super::registry::{data, documents, ends, roles};
 use super::step::{breach_text, step};
-use super::value::{date, declared, length, percent, shown, title, word};
+use super::value::{date, declared, percent, shown, term, title, word};
 use super::yaml::{Doc, Map, Style};
 use crate::ProcessFile;
 use crate::process::PROVENANCES;
@@ -90,7 +90,7 @@ fn doc(definition: &Definition, see: &IndexMap<DecisionId, Spanned<String>>) -> 
 fn sla(sla: &Sla) -> Doc {
     let Sla { due, warn_at, on_breach } = sla;
     let mut map = Map::new(Style::Fit);
-    map.put("due", length(&due.value));
+    map.put("due", term(&due.value));
     map.say("warn_at", warn_at.as_ref().map(|share| percent(share.value)));
     map.say("on_breach", on_breach.as_ref().map(|breach| Doc::Text(breach_text(&breach.value))));
     Doc::Map(map)

@@ -1,6 +1,6 @@
 //! A step, and what an overlay makes of one.
 
-use super::value::{ids, keyed, length, percent, shown, spread, title, word};
+use super::value::{ids, keyed, percent, shown, spread, term, title, word};
 use super::yaml::{Doc, Map, Style};
 use crate::step::{ASSIGNS, CONTACTS, DISCRETIONS, KINDS, QUEUES};
 use ravand_core::{
@@ -124,7 +124,7 @@ fn keys(attributes: &Attributes, lists: Lists) -> Doc {
     map.say("wait", wait.as_ref().map(|l| spread(&l.value)));
     map.say("elapsed", elapsed.as_ref().map(|l| spread(&l.value)));
     map.say("contact", contact.as_ref().and_then(|c| word(CONTACTS, &c.value)));
-    map.say("due", due.as_ref().map(|l| length(&l.value)));
+    map.say("due", due.as_ref().map(|due| term(&due.value)));
     map.say("on_breach", on_breach.as_ref().map(|b| Doc::Text(breach_text(&b.value))));
     map.say("silence_basis", shown(silence_basis));
     map.group("outcomes", lists.outcomes);

@@ -3,7 +3,7 @@
 use super::yaml::{Doc, Map, Style};
 use chrono::NaiveDate;
 use indexmap::IndexMap;
-use ravand_core::{Distribution, Length, Spanned, Title, Unit, VariableLength};
+use ravand_core::{Counting, Distribution, Length, Spanned, Term, TermLength, Title, Unit, VariableLength};
 use std::fmt::Display;
 
 /// The way of writing a value that has one: its text.
@@ -70,8 +70,25 @@ pub(crate) fn percent_text(share: f64) -> String {
 
 /// `3 working days`.
 pub(crate) fn length(length: &Length) -> Doc {
+    Doc::Text(length_text(length))
+}
+
+fn length_text(length: &Length) -> String {
     let Length { amount, unit } = *length;
-    Doc::Text(format!("{amount} {}", unit_of(amount, unit)))
+    format!("{amount} {}", unit_of(amount, unit))
+}
+
+/// `10 days by law`.
+pub(crate) fn term(term: &Term) -> Doc {
+    let length = match &term.length {
+        TermLength::Length(length) => length_text(length),
+        TermLength::Months { count: 1, of } => format!("1 {} month", of.as_str()),
+        TermLength::Months { count, of } => format!("{count} {} months", of.as_str()),
+    };
+    Doc::Text(match term.counting {
+        Counting::Plain => length,
+        Counting::ByLaw => format!("{length} by law"),
+    })
 }
 
 /// `0.5 .. 1 .. 1.75 working days`.

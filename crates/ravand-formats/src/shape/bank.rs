@@ -134,6 +134,12 @@ pub(super) static CALENDAR: Group = Group {
         ),
         field("hours", Shape::List(&Shape::Group(&HOURS)), "The opening hours, dated", "ساعت‌های کار، با تاریخ"),
         field("holidays", Shape::Group(&HOLIDAYS), "The days off beside the weekly ones", "تعطیلی‌های جز آخر هفته"),
+        field(
+            "exceptions",
+            Shape::List(&Shape::Group(&EXCEPTION)),
+            "Single days that follow no rule",
+            "روزهایی که از هیچ قاعده‌ای پیروی نمی‌کنند",
+        ),
     ],
 };
 
@@ -145,11 +151,24 @@ static WEEKEND: Group = Group {
     required: &[&["from", "days"]],
     fields: &[
         field("from", DATE, "The first date for which it holds", "نخستین روزی که برقرار است"),
+        field("to", DATE, "The last one; without it there is no end", "آخرین روز؛ اگر نگویید پایانی ندارد"),
         field("days", DAYS, "The days off", "روزهای تعطیل"),
     ],
 };
 
 const OPENING: Shape = Shape::Form(Form::Opening);
+const OPENINGS: Shape = Shape::Either(&[OPENING, Shape::List(&OPENING)]);
+
+static EXCEPTION: Group = Group {
+    name: "exception",
+    keys: &calendar::EXCEPTION,
+    required: &[&["on", "open"]],
+    fields: &[
+        field("on", DATE, "The day", "روز"),
+        field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
+        field("open", OPENINGS, "From when to when: 07:30-14:30", "از کی تا کی: 07:30-14:30"),
+    ],
+};
 
 static HOURS: Group = Group {
     name: "hours",
@@ -157,18 +176,14 @@ static HOURS: Group = Group {
     required: &[&["from", "open"]],
     fields: &[
         field("from", DATE, "The first date for which it holds", "نخستین روزی که برقرار است"),
+        field("to", DATE, "The last one; without it there is no end", "آخرین روز؛ اگر نگویید پایانی ندارد"),
         field(
             "days",
             DAYS,
             "The weekdays that it speaks of; all if not said",
             "روزهایی که درباره‌شان است؛ اگر نگویید همهٔ روزها",
         ),
-        field(
-            "open",
-            Shape::Either(&[OPENING, Shape::List(&OPENING)]),
-            "From when to when: 07:30-14:30",
-            "از کی تا کی: 07:30-14:30",
-        ),
+        field("open", OPENINGS, "From when to when: 07:30-14:30", "از کی تا کی: 07:30-14:30"),
     ],
 };
 

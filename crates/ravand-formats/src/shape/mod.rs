@@ -74,6 +74,8 @@ pub(crate) enum Form {
     Percent,
     Date,
     Length,
+    /// A length, and how it is counted.
+    Term,
     Spread,
     Quantity,
     SolarDay,
@@ -109,6 +111,7 @@ pub(crate) const NAMES: Shape = Shape::List(&NAME);
 pub(crate) const PERCENT: Shape = Shape::Form(Form::Percent);
 pub(crate) const DATE: Shape = Shape::Form(Form::Date);
 pub(crate) const LENGTH: Shape = Shape::Form(Form::Length);
+pub(crate) const TERM: Shape = Shape::Form(Form::Term);
 pub(crate) const SPREAD: Shape = Shape::Form(Form::Spread);
 pub(crate) static TITLED: Shape = Shape::Either(&[Shape::Text, Shape::Group(&TITLE)]);
 pub(crate) const TITLE_SHAPE: Shape = Shape::Either(&[Shape::Text, Shape::Group(&TITLE)]);

@@ -1,7 +1,7 @@
 //! The keys of a process: head, declarations, flow, decision tables.
 
 use super::step::STEP;
-use super::{Chosen, DATE, Group, ID, LENGTH, NAMES, PERCENT, Shape, TITLE_SHAPE, field, words};
+use super::{Chosen, DATE, Group, ID, NAMES, PERCENT, Shape, TERM, TITLE_SHAPE, field, words};
 use crate::process::{self, PROVENANCES};
 use crate::registry::{self, PARTIES};
 use crate::{HOLDERS_MAX, decision, flow};
@@ -54,7 +54,7 @@ static SLA: Group = Group {
     keys: &process::SLA,
     required: &[&["due"]],
     fields: &[
-        field("due", LENGTH, "The whole case's term", "مهلت کل پرونده"),
+        field("due", TERM, "The whole case's term", "مهلت کل پرونده"),
         field("warn_at", PERCENT, "Warn when this share of the term has passed", "هشدار وقتی این سهم از مهلت گذشت"),
         field("on_breach", Shape::Text, "What happens when it is broken", "اگر رعایت نشود چه می‌شود"),
     ],

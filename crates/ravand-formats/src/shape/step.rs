@@ -1,6 +1,6 @@
 //! The keys of a step, and of a change of one.
 
-use super::{Chosen, Field, Group, ID, IDS, LENGTH, NAMES, PERCENT, SPREAD, Shape, TITLE_SHAPE, field, words};
+use super::{Chosen, Field, Group, ID, IDS, NAMES, PERCENT, SPREAD, Shape, TERM, TITLE_SHAPE, field, words};
 use crate::step::{self, ASSIGNS, CONTACTS, DISCRETIONS, KINDS, QUEUES};
 
 const OUTCOMES: Shape = Shape::Chosen(Chosen::Name, &Shape::Text);
@@ -85,7 +85,7 @@ const fn fields(ids: Shape, names: Shape) -> [Field; 33] {
         field("wait", SPREAD, "How long it waits while nobody is busy", "چه مدت منتظر می‌ماند بی آن‌که کسی مشغول باشد"),
         field("elapsed", SPREAD, "All of its time, where only that is known", "کل زمان آن، اگر فقط همین دانسته است"),
         field("contact", Shape::Words(words!(CONTACTS)), "How the citizen meets it", "شهروند چگونه با آن روبه‌رو می‌شود"),
-        field("due", LENGTH, "By when it must be done", "مهلت انجام آن"),
+        field("due", TERM, "By when it must be done", "مهلت انجام آن"),
         field(
             "on_breach",
             Shape::Text,

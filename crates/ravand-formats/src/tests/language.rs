@@ -44,6 +44,7 @@ pub(super) fn groups() -> Vec<&'static Keys> {
         &calendar::HOURS,
         &calendar::HOLIDAYS,
         &calendar::HOLIDAY,
+        &calendar::EXCEPTION,
         &registry::BANK_FILE,
         &registry::UNIT,
         &registry::DISTRICT,

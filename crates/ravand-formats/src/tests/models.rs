@@ -123,12 +123,33 @@ fn unit() -> impl Strategy<Value = Unit> {
     ])
 }
 
+/// A thousand months are still a length of time.
+fn time() -> impl Strategy<Value = f64> {
+    amount().prop_map(|amount| amount % 1e3)
+}
+
 fn length() -> impl Strategy<Value = Length> {
-    (amount(), unit()).prop_map(|(amount, unit)| Length::new(amount, unit))
+    (time(), unit()).prop_map(|(amount, unit)| Length::new(amount, unit))
+}
+
+fn term() -> BoxedStrategy<Term> {
+    let plain = length().prop_filter("it is over at once", |length| length.amount > 0.0).prop_map(Term::plain);
+    let units = select(vec![Unit::Day, Unit::Week, Unit::Month, Unit::WorkingDay]);
+    let law = (1..1000u32, units).prop_map(|(amount, unit)| Term::by_law(Length::new(f64::from(amount), unit)));
+    let months = (1..=1200u32, select(vec![MonthsOf::Persian, MonthsOf::Gregorian]), any::<bool>());
+    let months = months.prop_map(|(count, of, by_law)| Term {
+        counting: if by_law { Counting::ByLaw } else { Counting::Plain },
+        ..Term::months(count, of)
+    });
+    prop_oneof![plain, law, months].boxed()
 }
 
 fn distribution() -> impl Strategy<Value = Distribution> {
-    (amount(), amount(), amount(), 0..5u8).prop_map(|(a, b, c, kind)| {
+    distribution_of(amount().boxed())
+}
+
+fn distribution_of(amount: BoxedStrategy<f64>) -> impl Strategy<Value = Distribution> {
+    (amount.clone(), amount.clone(), amount, 0..5u8).prop_map(|(a, b, c, kind)| {
         let mut sorted = [a, b, c];
         sorted.sort_by(f64::total_cmp);
         let [min, mode, max] = sorted;
@@ -143,7 +164,7 @@ fn distribution() -> impl Strategy<Value = Distribution> {
 }
 
 fn spread() -> BoxedStrategy<VariableLength> {
-    (distribution(), unit()).prop_map(|(amount, unit)| VariableLength { amount, unit }).boxed()
+    (distribution_of(time().boxed()), unit()).prop_map(|(amount, unit)| VariableLength { amount, unit }).boxed()
 }
 
 fn date() -> impl Strategy<Value = NaiveDate> {
@@ -185,7 +206,7 @@ fn attributes() -> BoxedStrategy<Attributes> {
         maybe(any::<bool>()),
         maybe(any::<bool>()),
     );
-    let times = (maybe(spread()), maybe(spread()), maybe(spread()), maybe(length()));
+    let times = (maybe(spread()), maybe(spread()), maybe(spread()), maybe(term()));
     let ids = (maybe(id()), maybe(id()), maybe(id()), maybe(id()));
     let texts = (maybe(said_title()), maybe(text()), maybe(text()), maybe(text()));
     let rest = (maybe(basis), maybe(breach), maybe(second), maybe(criteria));
@@ -403,7 +424,7 @@ pub(super) fn decision() -> BoxedStrategy<Decision> {
 
 pub(super) fn definition() -> impl Strategy<Value = Definition> {
     let head = (id(), title(), maybe(text()), maybe(text()), 0..3usize, maybe(date()), maybe(id()));
-    let sla = of((length(), maybe(share())).prop_map(|(due, warn_at)| Sla {
+    let sla = of((term(), maybe(share())).prop_map(|(due, warn_at)| Sla {
         due: spanned(due),
         warn_at,
         on_breach: Some(spanned(OnBreach::Notify("mayor".into()))),

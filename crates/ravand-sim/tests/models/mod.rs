@@ -50,9 +50,10 @@ pub(crate) fn nine_to_five() -> WorkingCalendar {
         id: here("nine-to-five".into()),
         title: Title::default(),
         zone: here("UTC".to_owned()),
-        weekends: vec![WeekendRule { from: here(since), days: vec![Weekday::Sat, Weekday::Sun] }],
-        hours: vec![HoursRule { from: since, days: vec![], open: vec![(at(9), at(17))], span: Span::default() }],
+        weekends: vec![WeekendRule::new(since, vec![Weekday::Sat, Weekday::Sun])],
+        hours: vec![HoursRule::new(since, vec![(at(9), at(17))])],
         holidays: vec![],
+        exceptions: vec![],
     };
     WorkingCalendar::compile(&spec).unwrap()
 }
