@@ -37,31 +37,6 @@ pub(super) static BANK: Group = Group {
             "Weights of the risk score that differ",
             "وزن‌های متفاوت در امتیاز ریسک",
         ),
-        field("units", Shape::Chosen(Chosen::Id, &UNITS), "Who owns processes", "صاحبان فرایندها"),
-        field("districts", Shape::Chosen(Chosen::Id, &DISTRICTS), "The districts of the city", "منطقه‌های شهر"),
-    ],
-};
-
-static UNITS: Shape = Shape::Group(&UNIT);
-static DISTRICTS: Shape = Shape::Group(&DISTRICT);
-
-static UNIT: Group = Group {
-    name: "unit",
-    keys: &registry::UNIT,
-    required: &[&["title"]],
-    fields: &[
-        field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
-        field("part_of", ID, "The unit that it is a part of", "واحدی که بخشی از آن است"),
-    ],
-};
-
-static DISTRICT: Group = Group {
-    name: "district",
-    keys: &registry::DISTRICT,
-    required: &[&["title"]],
-    fields: &[
-        field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
-        field("areas", Shape::Whole(1, AREAS_MAX), "How many areas it has", "شمار ناحیه‌های آن"),
     ],
 };
 

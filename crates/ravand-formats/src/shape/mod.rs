@@ -157,6 +157,6 @@ pub(crate) fn of_kind(kind: FileKind) -> Option<&'static Group> {
         FileKind::Roles => &bank::ROLES_FILE,
         FileKind::Documents => &bank::DOCUMENTS_FILE,
         FileKind::Laws => &bank::LAWS_FILE,
-        FileKind::Archetype | FileKind::Catalogue | FileKind::Unknown => return None,
+        FileKind::Unknown => return None,
     })
 }
