@@ -2,7 +2,8 @@
 
 use crate::figure::BenchError;
 use ravand::bank::Bank;
-use ravand::core::{Definition, Diagnostic, Language, Scenario, ScenarioId, has_errors};
+use ravand::core::calendar::WorkingCalendar;
+use ravand::core::{Definition, Diagnostic, Language, Overlay, Scenario, ScenarioId, has_errors};
 use ravand::kernel::CompiledProcess;
 use ravand::sim::{Library, Model, Outcome, Settings, simulate};
 use std::path::{Path, PathBuf};
@@ -33,8 +34,21 @@ impl Bench {
         Ok(Self { bank })
     }
 
-    fn definition(&self, process: &str) -> Result<&Definition, BenchError> {
+    /// A process of the bank, its registries in it.
+    pub(crate) fn definition(&self, process: &str) -> Result<&Definition, BenchError> {
         self.bank.processes.get(process).ok_or_else(|| BenchError::broken(process, "no such process"))
+    }
+
+    /// A reform or variant of the bank.
+    pub(crate) fn overlay(&self, overlay: &str) -> Result<&Overlay, BenchError> {
+        self.bank.overlays.get(overlay).ok_or_else(|| BenchError::broken(overlay, "no such overlay"))
+    }
+
+    /// A calendar of the bank.
+    pub(crate) fn calendar(&self, calendar: &str) -> Result<&WorkingCalendar, BenchError> {
+        let found =
+            self.bank.calendars.get(calendar).ok_or_else(|| BenchError::broken(calendar, "no such calendar"))?;
+        Ok(found)
     }
 
     fn scenario(&self, of: &Definition, scenario: &str) -> Result<&Scenario, BenchError> {

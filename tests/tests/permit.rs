@@ -7,8 +7,8 @@
 
 use ravand::bank::Bank;
 use ravand::core::{
-    Block, Contact, Counts, Definition, Discretion, DocumentDeclaration, Kind, LegalBasis, Overlay, RoleDeclaration,
-    Span, Spanned, Step, StepId, VariableLength, count, merge,
+    Block, Contact, Counts, Definition, Discretion, DocumentDeclaration, Kind, Language, LegalBasis, Overlay,
+    RoleDeclaration, Span, Spanned, Step, StepId, VariableLength, count, merge,
 };
 use ravand::lint::{Band, RiskContext, Weights, assess_all};
 use ravand::reform::{Answer, Golden, Request, compare};
@@ -93,6 +93,8 @@ fn every_operation_says_why_and_who_decides() {
     let bank = bank();
     for (index, operation) in reform(&bank).changes.iter().enumerate() {
         assert!(operation.why.is_some() && operation.decided_by.is_some(), "operation {}", index + 1);
+        let who = operation.decided_by.as_ref().map_or("", |who| who.get(Language::En));
+        assert!(bank.roles.contains_key(who), "operation {}: `{who}` is no role of the bank", index + 1);
     }
     let verbs = |verb| reform(&bank).changes.iter().filter(|o| o.action.verb() == verb).count();
     assert_eq!((verbs("remove"), verbs("merge"), verbs("automate"), verbs("decide")), (47, 16, 21, 10));

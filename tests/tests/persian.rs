@@ -1,55 +1,20 @@
-//! How the project writes Persian: every title of the bank and every public message.
+//! How the project writes Persian: every title of the bank, every public message, and every
+//! Persian text in the source of the crates, the command line's included.
 //!
 //! What is judged here can be told without understanding the text: letters, digits, spaces,
 //! a missing language, and arguments that only one language names. Whether a sentence is
 //! good Persian is not asked.
 #![allow(clippy::expect_used, reason = "a test that cannot go on says why and fails")]
+#![allow(clippy::disallowed_methods, reason = "reads the repository's own files")]
 
 use ravand::bank::Bank;
 use ravand::core::{
-    Action, Block, Code, DataDeclaration, DataName, Decision, Definition, Overlay, Scenario, Severity, Step, Title,
-    Words,
+    Action, Block, Code, DataDeclaration, DataName, Decision, Definition, Language, Overlay, Scenario, Severity, Step,
+    Title, Words,
 };
+use ravand_tests::persian::{arguments, faults, persian_texts, prose};
 use std::collections::BTreeSet;
-
-/// What is wrong with a Persian text that must not hold code.
-fn faults(text: &str) -> Vec<&'static str> {
-    let words = || text.split(|c: char| c.is_whitespace() || "،؛؟:.()«»".contains(c));
-    let mut found = Vec::new();
-    let mut note = |wrong: bool, what| {
-        if wrong {
-            found.push(what);
-        }
-    };
-    note(text.contains(['ي', 'ك', 'ى', 'ة']), "an Arabic letter");
-    note(text.chars().any(|c| matches!(c, '٠'..='٩')), "an Arabic digit");
-    // A Latin word may hold a digit: UTF-8.
-    let latin = |word: &str| word.contains(|c: char| c.is_ascii_alphabetic());
-    note(words().any(|word| word.contains(|c: char| c.is_ascii_digit()) && !latin(word)), "a Latin digit");
-    note(text.contains("  "), "a doubled space");
-    note(text.trim() != text, "a space at an end");
-    note(text.contains([',', ';', '?']), "Latin punctuation");
-    note([" ،", " ؛", " ؟"].iter().any(|gap| text.contains(gap)), "a space before punctuation");
-    note(words().any(|word| matches!(word, "می" | "نمی" | "ها" | "های" | "هایی")), "a space for a half-space");
-    note(words().any(|word| word.starts_with('\u{200c}') || word.ends_with('\u{200c}')), "a half-space at an edge");
-    found
-}
-
-/// The names in braces that a template names.
-fn arguments(template: &str) -> BTreeSet<&str> {
-    template
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
-        .filter(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
-        .collect()
-}
-
-/// A template without what stands in backquotes and without its arguments.
-fn prose(template: &str) -> String {
-    let outside: String = template.split('`').step_by(2).collect::<Vec<_>>().join("x");
-    arguments(&outside).iter().fold(outside.clone(), |text, name| text.replace(&format!("{{{name}}}"), "x"))
-}
+use std::path::{Path, PathBuf};
 
 fn complaints(words: &Words) -> Vec<String> {
     let mut found: Vec<String> = faults(&prose(words.fa)).into_iter().map(str::to_owned).collect();
@@ -136,7 +101,19 @@ impl Titles {
     fn overlay(&mut self, overlay: &Overlay) {
         let of = &overlay.id.value;
         self.must(format!("overlay {of}"), &overlay.title);
+        overlay.reason.iter().for_each(|reason| self.must(format!("{of}, reason"), reason));
+        let mut operations = 1..;
         for operation in &overlay.changes {
+            let number = operations.next().unwrap_or_default();
+            for (what, words) in [("why", &operation.why), ("needs_first", &operation.needs_first)] {
+                words.iter().for_each(|words| self.must(format!("{of}, {what} of operation {number}"), words));
+            }
+            // Who decides and what catches may be ids, whose own titles are shown.
+            for words in [&operation.decided_by, &operation.caught_by].into_iter().flatten() {
+                if words.fa.is_some() || words.get(Language::En).contains(' ') {
+                    self.must(format!("{of}, operation {number}"), words);
+                }
+            }
             if let Action::Add { step, content, .. } = &operation.action {
                 self.step(format!("{of}, added step {}", step.value), content);
             }
@@ -180,6 +157,9 @@ fn every_public_message() {
         ravand::core::calendar::codes::ALL,
         ravand::core::check::codes::ALL,
         ravand::core::merge::codes::ALL,
+        ravand::kernel::codes::ALL,
+        ravand::bank::codes::ALL,
+        ravand::lint::codes::ALL,
         ravand::sim::codes::ALL,
     ];
     let rules = ravand::lint::rules::RULES.iter().map(|rule| rule.code);
@@ -195,6 +175,76 @@ fn every_public_message() {
     assert_eq!(ids.len(), codes.len(), "an id is used twice");
 }
 
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Every Rust file below a folder, tests left out.
+fn sources(folder: &Path, into: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+        let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if entry.is_dir() && !matches!(name.as_str(), "tests" | "target") {
+            sources(&entry, into);
+        } else if name.ends_with(".rs") && !matches!(name.as_str(), "tests.rs" | "testing.rs") {
+            into.push(entry);
+        }
+    }
+}
+
+/// Persian texts of the crates, each with its file.
+fn written() -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    sources(&root().join("crates"), &mut files);
+    let read = |file: &PathBuf| std::fs::read_to_string(file).expect("a source file");
+    files
+        .iter()
+        .flat_map(|file| persian_texts(&read(file)).into_iter().map(|text| (file.display().to_string(), text)))
+        .collect()
+}
+
+#[test]
+fn every_persian_text_in_the_source() {
+    let texts = written();
+    let wrong: Vec<String> = texts
+        .iter()
+        .flat_map(|(file, text)| text.lines().map(move |line| (file, line.trim())))
+        .flat_map(|(file, line)| faults(&prose(line)).into_iter().map(move |what| format!("{file}: {what} in {line}")))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(texts.len() > 800, "only {} texts were found", texts.len());
+}
+
+/// The rows of the glossary: English, Persian, what is not written.
+fn glossary() -> Vec<[String; 3]> {
+    let page = std::fs::read_to_string(root().join("docs/glossary.md")).expect("the glossary");
+    let rows = page.lines().filter(|line| line.starts_with("| ")).skip(1);
+    rows.map(|line| {
+        let mut cells = line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned());
+        [(); 3].map(|()| cells.next().unwrap_or_default())
+    })
+    .collect()
+}
+
+#[test]
+fn words_are_those_of_the_glossary() {
+    let rows = glossary();
+    assert!(rows.len() > 40, "only {} rows", rows.len());
+    let texts = written();
+    let word = |c: char| c.is_whitespace() || "،؛؟:.()«»".contains(c);
+    let mut wrong = Vec::new();
+    for [english, persian, instead] in &rows {
+        assert_eq!(faults(persian), Vec::<&str>::new(), "{english}: {persian}");
+        for avoided in instead.split('،').map(str::trim).filter(|avoided| !avoided.is_empty()) {
+            let used = texts.iter().filter(|(_, text)| prose(text).split(word).any(|written| written == avoided));
+            let said = |(file, text): &(String, String)| {
+                format!("{english} is «{persian}» and not «{avoided}»: {file}: {text}")
+            };
+            wrong.extend(used.map(said));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn the_judge_sees_a_fault() {
     #[track_caller]
@@ -203,13 +253,35 @@ fn the_judge_sees_a_fault() {
     }
     check("پرونده‌ها ثبت می‌شوند، نه ۱۲ روز", &[]);
     check("کنترل شکلي", &["an Arabic letter"]);
-    check("مادۀ 100", &["a Latin digit"]);
+    check("مادهٔ 100", &["a Latin digit"]);
     check("مادهٔ ١٠٠", &["an Arabic digit"]);
     check("دو  فاصله", &["a doubled space"]);
     check("این می شود", &["a space for a half-space"]);
     check("آب , برق", &["Latin punctuation"]);
     check("آب ، برق", &["a space before punctuation"]);
     check("متن UTF-8", &[]);
+    check("نام: «گام»، نقش", &[]);
+    check("میان دو میدان", &[]);
+    check("این میشود و آن نمیکند", &["no half-space after می"]);
+    check("بزرگ ترین", &["a space for a half-space"]);
+    check("خانه\u{200c}ی ما", &["an ezafe that is not ٔ"]);
+    check("نامۀ ما", &["a letter that has another form"]);
+    check("« گام»", &["a space before punctuation"]);
+    check("«گام", &["« without » or the other way round"]);
+    check("»گام«", &["« without » or the other way round"]);
+    check("گام،نقش", &["no space after punctuation"]);
+    check("گام\u{200c}\u{200c}ها", &["a doubled half-space"]);
+}
+
+#[test]
+fn the_judge_finds_persian_in_a_source() {
+    let source = "\
+// \"در توضیح\"
+const A: &str = \"سلام {name}\"; let quote = '\"'; f(\"plain\", \"دو \\
+    پاره \\\"x\\\"\");
+#[cfg(test)] const B: &str = \"در آزمون\";";
+    assert_eq!(persian_texts(source), ["سلام {name}", "دو پاره \"x\""]);
+    assert_eq!(prose("با `a, b` تا {max:.1}"), "با x تا x");
 }
 
 #[test]

@@ -1,12 +1,24 @@
 //! The figures, one file each. A new one is a file here and a line in [`ALL`].
 
+mod calendar_add;
 mod feel_condition;
+mod feel_table;
 mod lint_permit;
+mod overlay_merge;
 mod sim_loan;
 mod sim_permit;
+mod yaml_read;
 
 use crate::figure::Figure;
 
 /// All figures, in the order in which they are printed.
-pub(crate) static ALL: &[&Figure] =
-    &[&sim_permit::FIGURE, &sim_loan::FIGURE, &lint_permit::FIGURE, &feel_condition::FIGURE];
+pub(crate) static ALL: &[&Figure] = &[
+    &sim_permit::FIGURE,
+    &sim_loan::FIGURE,
+    &lint_permit::FIGURE,
+    &yaml_read::FIGURE,
+    &overlay_merge::FIGURE,
+    &calendar_add::FIGURE,
+    &feel_condition::FIGURE,
+    &feel_table::FIGURE,
+];

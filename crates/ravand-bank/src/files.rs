@@ -47,27 +47,43 @@ pub(crate) fn list(directory: &Path) -> Result<Vec<PathBuf>, Unlisted> {
     Ok(paths)
 }
 
+/// Why the bytes of a file are not there.
+#[derive(Debug)]
+pub(crate) enum Refused {
+    /// It has so many bytes, more than [`FILE_BYTES_MAX`].
+    TooLarge(u64),
+    /// The system does not give it, or it is no file.
+    System(std::io::Error),
+}
+
+impl From<std::io::Error> for Refused {
+    fn from(why: std::io::Error) -> Self {
+        Self::System(why)
+    }
+}
+
 /// The bytes of a file in a bank's folders. A pipe or a device there would be waited on for
 /// ever; one that a person names is hers to name.
-pub(crate) fn read_listed(path: &Path) -> Result<Vec<u8>, std::io::Error> {
+pub(crate) fn read_listed(path: &Path) -> Result<Vec<u8>, Refused> {
     let about = fs::metadata(path)?;
     if !about.is_file() && !about.is_dir() {
-        return Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, "it is no regular file"));
+        return Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, "it is no regular file").into());
     }
     read(path)
 }
 
 /// The bytes of a file; one byte more than allowed is enough to know that it is too large.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>, std::io::Error> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Refused> {
     let file = fs::File::open(path)?;
-    if file.metadata()?.is_dir() {
-        return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a directory"));
+    let about = file.metadata()?;
+    if about.is_dir() {
+        return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a directory").into());
     }
     let mut bytes = Vec::new();
     file.take(FILE_BYTES_MAX as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > FILE_BYTES_MAX {
-        let why = format!("it is larger than {FILE_BYTES_MAX} bytes");
-        return Err(std::io::Error::new(std::io::ErrorKind::FileTooLarge, why));
+        // What comes out of a pipe has no length.
+        return Err(Refused::TooLarge(about.len().max(bytes.len() as u64)));
     }
     Ok(bytes)
 }

@@ -3,7 +3,8 @@
 //! ```text
 //! processes/
 //!   bank.yaml  roles.yaml  documents.yaml  laws.yaml
-//!   calendars/  services/  decisions/  reforms/  variants/  scenarios/
+//!   calendars/  decisions/  archetypes/  catalogue/  services/
+//!   reforms/  variants/  scenarios/
 //! ```
 //!
 //! [`Bank::open`] reads all of it and keeps what could be understood: one broken file never
@@ -11,19 +12,23 @@
 //! nothing by itself beyond what files say about each other.
 #![allow(clippy::disallowed_methods, reason = "this crate is the one that reads files and directories")]
 
-mod codes;
+mod catalogue;
+pub mod codes;
 mod files;
 mod load;
 mod references;
 
+pub use catalogue::PARTS_MAX;
+pub use codes::because;
 pub use files::{FILES_MAX, find};
-pub use ravand_formats::{BankFile, LawDeclaration};
+pub use ravand_formats::{Archetype, BankFile, DistrictDeclaration, LawDeclaration, UnitDeclaration};
 
 use indexmap::IndexMap;
 use ravand_core::calendar::WorkingCalendar;
 use ravand_core::{
-    CalendarId, Decision, DecisionId, Definition, Diagnostic, DocumentDeclaration, DocumentId, LawId, Overlay,
-    OverlayId, OverlayKind, ProcessId, RoleDeclaration, RoleId, Scenario, ScenarioId, Sources,
+    ArchetypeId, CalendarId, CatalogueId, Decision, DecisionId, Definition, Diagnostic, DocumentDeclaration,
+    DocumentId, LawId, Overlay, OverlayId, OverlayKind, ProcessId, RoleDeclaration, RoleId, Scenario, ScenarioId,
+    Sources, Span,
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -57,7 +62,11 @@ pub struct Bank {
     pub laws: IndexMap<LawId, LawDeclaration>,
     /// Decision tables in files of their own.
     pub decisions: IndexMap<DecisionId, Decision>,
-    /// Its processes, each complete with the registry's roles and documents.
+    /// Its archetypes.
+    pub archetypes: IndexMap<ArchetypeId, Archetype>,
+    /// Where the processes come from that a catalogue makes.
+    pub origins: IndexMap<ProcessId, Origin>,
+    /// Its processes, written out or made by a catalogue, each complete with the registry's roles and documents.
     pub processes: IndexMap<ProcessId, Definition>,
     /// Its reforms and variants.
     pub overlays: IndexMap<OverlayId, Overlay>,
@@ -65,6 +74,21 @@ pub struct Bank {
     pub scenarios: IndexMap<(ProcessId, ScenarioId), Scenario>,
     /// Everything that was found wrong, in the order of the files.
     pub diagnostics: Vec<Diagnostic>,
+    /// Parts that catalogues made so far.
+    parts: usize,
+}
+
+/// Where a process comes from that a catalogue makes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The archetype that its row uses.
+    pub archetype: ArchetypeId,
+    /// The catalogue of its row.
+    pub catalogue: CatalogueId,
+    /// Where the row stands.
+    pub row: Span,
+    /// Where all rows of the catalogue stand: what is wrong in another one is not wrong here.
+    pub rows: Span,
 }
 
 /// Why a bank could not be opened at all.

@@ -3,9 +3,11 @@
 //! All of them are read before any is understood, so that what is named (registries,
 //! calendars, tables) comes before what names it, in whatever folder either lies.
 
-use crate::codes::{MISPLACED, NO_DECISION, TAKEN_FROM_HERE, TWICE, UNREADABLE};
-use crate::files::{self, Unlisted};
-use crate::{Bank, BankError, Loaded, references};
+use crate::codes::{
+    FOLDER_UNREADABLE, LEADS_NOWHERE, MISPLACED, NO_DECISION, TAKEN_FROM_HERE, TWICE, UNREADABLE, because, thing,
+};
+use crate::files::{self, Refused, Unlisted};
+use crate::{Bank, BankError, Loaded, catalogue, references};
 use indexmap::IndexMap;
 use ravand_core::calendar::WorkingCalendar;
 use ravand_core::{
@@ -17,7 +19,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// The folders of a bank, in the order in which they are read.
-const FOLDERS: [&str; 6] = ["calendars", "decisions", "services", "reforms", "variants", "scenarios"];
+const FOLDERS: [&str; 8] =
+    ["calendars", "decisions", "archetypes", "catalogue", "services", "reforms", "variants", "scenarios"];
 
 pub(crate) fn open(root: &Path) -> Result<Bank, BankError> {
     let no_directory = |source| BankError::NoDirectory { path: root.to_path_buf(), source };
@@ -34,12 +37,20 @@ pub(crate) fn open(root: &Path) -> Result<Bank, BankError> {
         match files::list(&directory) {
             Ok(paths) => read.extend(paths.iter().filter_map(|path| read_text(&mut bank, path))),
             Err(Unlisted::Bank(error)) => return Err(error),
-            Err(Unlisted::Directory(why)) => unreadable(&mut bank, &directory, &why),
+            Err(Unlisted::Directory(why)) => unreadable(&mut bank, &directory, &why, &FOLDER_UNREADABLE),
         }
     }
     // Stable: within a kind the order of the files stays.
     read.sort_by_key(|(_, kind)| rank(*kind));
+    // All archetypes are known before the first row that uses one.
+    let later = read.partition_point(|(_, kind)| rank(*kind) <= rank(FileKind::Archetype));
+    let later = read.split_off(later);
     for (source, kind) in read {
+        understand(&mut bank, source, kind, Duplicates::Refused);
+    }
+    let found = formats::check_archetypes(&bank.archetypes);
+    bank.diagnostics.extend(found);
+    for (source, kind) in later {
         understand(&mut bank, source, kind, Duplicates::Refused);
     }
     // In the order of the files; what has no place in one comes first.
@@ -53,8 +64,11 @@ fn rank(kind: FileKind) -> u8 {
     match kind {
         FileKind::Bank | FileKind::Roles | FileKind::Documents | FileKind::Laws => 0,
         FileKind::Calendar | FileKind::Decision => 1,
-        FileKind::Process => 2,
-        _ => 3,
+        FileKind::Archetype => 2,
+        FileKind::Process => 3,
+        // Behind the processes that are written out, so that a row cannot take an id from one.
+        FileKind::Catalogue => 4,
+        _ => 5,
     }
 }
 
@@ -62,9 +76,23 @@ fn read_text(bank: &mut Bank, path: &Path) -> Option<(SourceId, FileKind)> {
     match files::read_listed(path) {
         Ok(bytes) => decode(bank, path, bytes),
         Err(why) => {
-            unreadable(bank, path, &why);
+            if let Some(why) = refused(bank, path, why) {
+                unreadable(bank, path, &why, &UNREADABLE);
+            }
             None
         }
+    }
+}
+
+/// Says of a file that is too large that it is; what only the system knows is given back.
+fn refused(bank: &mut Bank, path: &Path, why: Refused) -> Option<std::io::Error> {
+    match why {
+        Refused::TooLarge(bytes) => {
+            let found = formats::too_large(bytes, &path.display().to_string(), &mut bank.sources);
+            bank.diagnostics.push(found);
+            None
+        }
+        Refused::System(why) => Some(why),
     }
 }
 
@@ -78,14 +106,23 @@ fn decode(bank: &mut Bank, path: &Path, bytes: Vec<u8>) -> Option<(SourceId, Fil
     }
 }
 
-fn unreadable(bank: &mut Bank, path: &Path, why: &std::io::Error) {
-    let args = Args::new().with("path", path.display()).with("why", why);
-    bank.diagnostics.push(Diagnostic::general(&UNREADABLE, args));
+fn unreadable(bank: &mut Bank, path: &Path, why: &std::io::Error, otherwise: &'static Code) {
+    // What cannot even be looked at through a link is not there, or goes round in a ring.
+    let is_link = std::fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink());
+    let code = if is_link && std::fs::metadata(path).is_err() { &LEADS_NOWHERE } else { otherwise };
+    let (words, system) = because(why);
+    let args = Args::new().with("path", path.display()).with_said("why", words, system);
+    bank.diagnostics.push(Diagnostic::general(code, args));
 }
 
 pub(crate) fn add_file(bank: &mut Bank, path: &Path) -> Result<Loaded, BankError> {
-    let refused = |source| BankError::Unreadable { path: path.to_path_buf(), source };
-    let bytes = files::read(path).map_err(refused)?;
+    let bytes = match files::read(path) {
+        Ok(bytes) => bytes,
+        Err(why) => match refused(bank, path, why) {
+            Some(source) => return Err(BankError::Unreadable { path: path.to_path_buf(), source }),
+            None => return Ok(Loaded::Other),
+        },
+    };
     let loaded = match decode(bank, path, bytes) {
         Some((source, kind)) => understand(bank, source, kind, Duplicates::Replace),
         None => Loaded::Other,
@@ -96,7 +133,7 @@ pub(crate) fn add_file(bank: &mut Bank, path: &Path) -> Result<Loaded, BankError
 
 /// What happens to a second thing of the same id.
 #[derive(Clone, Copy, PartialEq)]
-enum Duplicates {
+pub(crate) enum Duplicates {
     Refused,
     Replace,
 }
@@ -108,6 +145,14 @@ fn understand(bank: &mut Bank, source: SourceId, kind: FileKind, duplicates: Dup
         FileKind::Scenario => scenario(bank, source, duplicates),
         FileKind::Calendar => calendar(bank, source, duplicates),
         FileKind::Decision => decision(bank, source, duplicates),
+        FileKind::Archetype => archetype(bank, source, duplicates),
+        FileKind::Catalogue => {
+            let read = formats::read_catalogue(&bank.sources, source);
+            if let Some(read) = keep(bank, read) {
+                catalogue::understand(bank, &read, duplicates);
+            }
+            Loaded::Other
+        }
         FileKind::Bank => about(bank, source, duplicates),
         FileKind::Roles => {
             let read = keep(bank, formats::read_roles(&bank.sources, source)).unwrap_or_default();
@@ -145,7 +190,7 @@ fn about(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded {
     let read = formats::read_bank(&bank.sources, source);
     let Some(head) = keep(bank, read) else { return Loaded::Other };
     if bank.about.is_some() && duplicates == Duplicates::Refused {
-        let args = Args::new().with("what", "bank").with("id", &head.id);
+        let args = Args::new().with_words("what", thing("bank")).with("id", &head.id);
         bank.diagnostics.push(Diagnostic::at(&TWICE, head.id.span, args));
     } else {
         bank.about = Some(head);
@@ -157,7 +202,9 @@ fn process(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded 
     let read = formats::read_process(&bank.sources, source);
     let Some(file) = keep(bank, read) else { return Loaded::Other };
     let mut definition = file.definition;
-    resolve(bank, &mut definition.decisions, &file.see);
+    let mut found = Vec::new();
+    resolve(bank, &mut definition.decisions, &file.see, &mut found);
+    bank.diagnostics.extend(found);
     complete(bank, &mut definition);
     let id = definition.id.clone();
     insert(&mut bank.processes, &mut bank.diagnostics, &id, definition, ("process", duplicates), |it| Some(it.id.span));
@@ -168,7 +215,9 @@ fn overlay(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded 
     let read = formats::read_overlay(&bank.sources, source);
     let Some(file) = keep(bank, read) else { return Loaded::Other };
     let mut overlay = file.overlay;
-    resolve(bank, &mut overlay.decisions, &file.see);
+    let mut found = Vec::new();
+    resolve(bank, &mut overlay.decisions, &file.see, &mut found);
+    bank.diagnostics.extend(found);
     let id = overlay.id.clone();
     insert(&mut bank.overlays, &mut bank.diagnostics, &id, overlay, ("overlay", duplicates), |it| Some(it.id.span));
     Loaded::Overlay(id.value)
@@ -202,6 +251,14 @@ fn calendar(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded
     Loaded::Other
 }
 
+fn archetype(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded {
+    let read = formats::read_archetype(&bank.sources, source);
+    let Some(archetype) = keep(bank, read) else { return Loaded::Other };
+    let (id, what) = (archetype.id.clone(), ("archetype", duplicates));
+    insert(&mut bank.archetypes, &mut bank.diagnostics, &id, archetype, what, |it| Some(it.id.span));
+    Loaded::Other
+}
+
 fn decision(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded {
     let read = formats::read_decision(&bank.sources, source);
     let Some((id, decision)) = keep(bank, read) else { return Loaded::Other };
@@ -211,22 +268,29 @@ fn decision(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded
 }
 
 /// Puts a value in; a second one of its id is refused, and it is said where the first is.
-fn insert<K: Hash + Eq + Clone + std::fmt::Display, V>(
+/// Whether it was put in.
+pub(crate) fn insert<K: Hash + Eq + Clone + std::fmt::Display, V>(
     into: &mut IndexMap<K, V>,
     diagnostics: &mut Vec<Diagnostic>,
     id: &Spanned<K>,
     value: V,
-    (what, duplicates): (&str, Duplicates),
+    (what, duplicates): (&'static str, Duplicates),
     place: impl Fn(&V) -> Option<Span>,
-) {
+) -> bool {
     match into.get(&id.value) {
-        Some(first) if duplicates == Duplicates::Refused => diagnostics.push(twice(what, id, place(first))),
-        _ => _ = into.insert(id.value.clone(), value),
+        Some(first) if duplicates == Duplicates::Refused => {
+            diagnostics.push(twice(what, id, place(first)));
+            false
+        }
+        _ => {
+            into.insert(id.value.clone(), value);
+            true
+        }
     }
 }
 
-fn twice<K: std::fmt::Display>(what: &str, id: &Spanned<K>, first: Option<Span>) -> Diagnostic {
-    let found = Diagnostic::at(&TWICE, id.span, Args::new().with("what", what).with("id", id));
+fn twice<K: std::fmt::Display>(what: &'static str, id: &Spanned<K>, first: Option<Span>) -> Diagnostic {
+    let found = Diagnostic::at(&TWICE, id.span, Args::new().with_words("what", thing(what)).with("id", id));
     match first {
         Some(first) => found.note(first, &TAKEN_FROM_HERE, Args::new()),
         None => found,
@@ -238,7 +302,7 @@ fn insert_all<K: Hash + Eq + Clone + std::fmt::Display, V>(
     into: &mut IndexMap<K, V>,
     diagnostics: &mut Vec<Diagnostic>,
     entries: IndexMap<K, V>,
-    what: (&str, Duplicates),
+    what: (&'static str, Duplicates),
     place: impl Fn(&V) -> Span,
 ) -> Loaded {
     for (id, value) in entries {
@@ -249,10 +313,11 @@ fn insert_all<K: Hash + Eq + Clone + std::fmt::Display, V>(
 }
 
 /// Puts the tables of `see` in their places.
-fn resolve(
-    bank: &mut Bank,
+pub(crate) fn resolve(
+    bank: &Bank,
     decisions: &mut IndexMap<DecisionId, Decision>,
     see: &IndexMap<DecisionId, Spanned<String>>,
+    found: &mut Vec<Diagnostic>,
 ) {
     for (id, path) in see {
         let file = bank.root.join(&path.value).display().to_string();
@@ -262,15 +327,14 @@ fn resolve(
             }
             _ => {
                 let args = Args::new().with("path", &path.value).with("id", id);
-                let code: &'static Code = &NO_DECISION;
-                bank.diagnostics.push(Diagnostic::at(code, path.span, args));
+                found.push(Diagnostic::at(&NO_DECISION, path.span, args));
             }
         }
     }
 }
 
 /// A definition is complete in itself: what it does not declare, the registries do.
-fn complete(bank: &Bank, definition: &mut Definition) {
+pub(crate) fn complete(bank: &Bank, definition: &mut Definition) {
     for (id, role) in &bank.roles {
         definition.roles.entry(id.clone()).or_insert_with(|| role.clone());
     }

@@ -55,7 +55,7 @@ impl Lang {
 pub(crate) enum Command {
     /// What a reform changes: before, after, and what each operation saves
     #[command(
-        after_help = "Example:\n  ravand reform building-permit\n  ravand reform building-permit --format json --seed 7 > answer.json"
+        after_help = "Example:\n  ravand reform building-permit\n  ravand reform building-permit --html report.html --lang fa\n  ravand reform building-permit --format json --seed 7 > answer.json"
     )]
     Reform(ReformArgs),
     /// Rules that a process breaks
@@ -73,6 +73,66 @@ pub(crate) enum Command {
         after_help = "Example:\n  ravand show building-permit\n  ravand show building-permit --with permit-1401 --lang fa"
     )]
     Show(ShowArgs),
+    /// Files in canonical order, comments kept
+    #[command(
+        after_help = "Example:\n  ravand fmt\n  ravand fmt --check processes\n  ravand fmt processes/services/building-permit.yaml"
+    )]
+    Fmt(FmtArgs),
+    /// The language for editors: a JSON Schema of a kind of file
+    #[command(after_help = "Example:\n  ravand schema process > process.schema.json")]
+    Schema(SchemaArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FmtArgs {
+    /// Files, or directories with all YAML files below them; the bank if not said
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Change nothing; say which files are not in order
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
+    /// The kind of file
+    #[arg(value_enum)]
+    pub(crate) kind: Kind,
+}
+
+/// The kinds of files, by their first key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    Process,
+    Overlay,
+    Scenario,
+    Calendar,
+    Decision,
+    Archetype,
+    Catalogue,
+    Bank,
+    Roles,
+    Documents,
+    Laws,
+}
+
+impl Kind {
+    pub(crate) fn kind(self) -> ravand_formats::FileKind {
+        use ravand_formats::FileKind;
+        match self {
+            Kind::Process => FileKind::Process,
+            Kind::Overlay => FileKind::Overlay,
+            Kind::Scenario => FileKind::Scenario,
+            Kind::Calendar => FileKind::Calendar,
+            Kind::Decision => FileKind::Decision,
+            Kind::Archetype => FileKind::Archetype,
+            Kind::Catalogue => FileKind::Catalogue,
+            Kind::Bank => FileKind::Bank,
+            Kind::Roles => FileKind::Roles,
+            Kind::Documents => FileKind::Documents,
+            Kind::Laws => FileKind::Laws,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -88,6 +148,9 @@ pub(crate) struct ReformArgs {
     /// Show every operation instead of the first twenty
     #[arg(long)]
     pub(crate) all: bool,
+    /// Write the report as one page that needs nothing else, in the language of --lang
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) run: RunArgs,
 }

@@ -27,6 +27,24 @@ ravand_core::codes! {
         help "see that it is a file and that you may read it"
         "ببینید که فایلی معمولی است و اجازهٔ خواندن آن را دارید"
     }
+    TOO_MANY_IN_BANK "CL005" Error {
+        "`{path}` holds more than {max} files"
+        "در «{path}» بیش از {max} فایل است"
+        help "name the directory that holds bank.yaml and nothing but the bank: --bank DIR"
+        "پوشه‌ای را بنویسید که تنها بانک و bank.yaml آن در آن است: --bank DIR"
+    }
+    UNOPENED "CL006" Error {
+        "the bank cannot be opened: {why}"
+        "بانک باز نمی‌شود: `{why}`"
+        help "name the directory that holds bank.yaml: --bank DIR"
+        "پوشه‌ای را بنویسید که bank.yaml در آن است: --bank DIR"
+    }
+    NOWHERE "CL007" Error {
+        "the directory that you are in cannot be found: {why}"
+        "پوشه‌ای که در آن هستید پیدا نمی‌شود: {why}"
+        help "go to another one, or name the bank with --bank DIR"
+        "به پوشهٔ دیگری بروید یا پوشهٔ بانک را با --bank DIR بنویسید"
+    }
     UNKNOWN_PROCESS "CL010" Error {
         "the bank has no process `{word}`"
         "در بانک فرایندی به نام «{word}» نیست"
@@ -105,6 +123,18 @@ ravand_core::codes! {
         help "mend what is said below"
         "آنچه را در پایین گفته شده است درست کنید"
     }
+    NO_THREADS "CL023" Error {
+        "no threads could be started: {why}"
+        "رشته‌ای برای محاسبه آغاز نشد: `{why}`"
+        help "ask for fewer with --threads"
+        "با --threads شمار کمتری بخواهید"
+    }
+    NOT_FITTED "CL024" Error {
+        "nothing was fitted: {why}"
+        "برازش انجام نشد: `{why}`"
+        help "check the scenario with `ravand simulate` first"
+        "نخست سناریو را با `ravand simulate` بیازمایید"
+    }
     ELSEWHERE "CL030" Info {
         "errors in other files of the bank: {count}; `ravand lint` shows them"
         "خطا در فایل‌های دیگر بانک: {count}؛ `ravand lint` آن‌ها را نشان می‌دهد"
@@ -122,6 +152,48 @@ ravand_core::codes! {
         "پاسخ را نمی‌توان نوشت: {why}"
         help "see that there is room where it goes"
         "ببینید که در مقصد جای خالی هست"
+    }
+    NOT_IN_ORDER "CL041" Warning {
+        "`{path}` is not in canonical order"
+        "«{path}» به ترتیب متعارف نیست"
+        help "`ravand fmt {path}` puts it in order; comments stay"
+        "`ravand fmt {path}` آن را مرتب می‌کند و توضیح‌ها می‌مانند"
+    }
+    FILE_UNWRITTEN "CL042" Error {
+        "`{path}` cannot be written: {why}"
+        "«{path}» را نمی‌توان نوشت: {why}"
+        help "see that you may write in its directory; the file is as it was"
+        "ببینید که اجازهٔ نوشتن در پوشهٔ آن را دارید؛ فایل دست‌نخورده است"
+    }
+    FILES_OVER "CL043" Error {
+        "there are more than {max} files up to `{path}`"
+        "تا «{path}» بیش از {max} فایل هست"
+        help "name the directories one by one"
+        "پوشه‌ها را یکی‌یکی نام ببرید"
+    }
+    PAGE_UNWRITTEN "CL050" Error {
+        "the page `{path}` cannot be written: {why}"
+        "صفحهٔ «{path}» را نمی‌توان نوشت: {why}"
+        help "name a file in a directory that is there and that you may write to"
+        "فایلی را در پوشه‌ای بنویسید که هست و اجازهٔ نوشتن در آن را دارید"
+    }
+    PAGE_IS_DIRECTORY "CL051" Error {
+        "`{path}` is a directory, and the page is one file"
+        "«{path}» پوشه است، ولی صفحه یک فایل است"
+        help "name a file in it: --html {path}/report.html"
+        "فایلی درون آن را بنویسید: --html {path}/report.html"
+    }
+    PAGE_WRITTEN "CL052" Info {
+        "the page is in `{path}`"
+        "صفحه در «{path}» است"
+        help "open it in a browser; it needs no other file"
+        "آن را در مرورگر باز کنید؛ به فایل دیگری نیاز ندارد"
+    }
+    NO_QUEUES "CL053" Warning {
+        "the scenario `{scenario}` cannot be used to tell work from queues"
+        "سناریوی «{scenario}» برای جدا کردن کار از صف به کار نمی‌آید"
+        help "mend what is listed below; the page is written without that picture"
+        "آنچه را در پایین آمده است درست کنید؛ صفحه بدون آن تصویر نوشته می‌شود"
     }
 }
 

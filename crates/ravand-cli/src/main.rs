@@ -10,25 +10,35 @@
 mod args;
 mod codes;
 mod commands;
+mod help;
 mod output;
 mod place;
+mod refused;
 
-use args::{Cli, Command};
-use clap::Parser;
+use args::Command;
 use ravand_core::{Args, Code, Language, Severity};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let words: Vec<_> = std::env::args_os().collect();
+    let language = help::asked(&words);
+    output::speak(language);
+    let cli = match help::parse(&words, language) {
+        Ok(cli) => cli,
+        Err(answer) => return refused::print(&answer, language),
+    };
     let result = match &cli.command {
         Command::Reform(args) => commands::reform::run(&cli.common, args),
         Command::Lint(args) => commands::lint::run(&cli.common, args),
         Command::Simulate(args) => commands::simulate::run(&cli.common, args),
         Command::Show(args) => commands::show::run(&cli.common, args),
+        Command::Fmt(args) => commands::fmt::run(&cli.common, args),
+        Command::Schema(args) => commands::schema::run(args),
     };
     match result {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,
         Ok(Verdict::Findings) => ExitCode::from(1),
+        Ok(Verdict::Broken) => ExitCode::from(2),
         Err(failure) => {
             anstream::eprintln!("{}", failure.text());
             ExitCode::from(2)
@@ -42,6 +52,8 @@ enum Verdict {
     Fine,
     /// Something to mend.
     Findings,
+    /// Something that could not be done, and was said.
+    Broken,
 }
 
 /// Why a command could not run, in words that say how to mend it.
@@ -81,18 +93,7 @@ fn said(code: &Code, args: &Args, language: Language) -> String {
         (Language::Fa, Severity::Warning) => ("هشدار", "راهنما"),
         (Language::Fa, Severity::Info) => ("یادداشت", "راهنما"),
     };
-    let (message, help) = (code.message.fill(language, args), code.help.fill(language, args));
+    let message = output::prose(&code.message.fill(language, args), language);
+    let help = output::prose(&code.help.fill(language, args), language);
     format!("{severity}[{}]: {message}\n  {way_out}: {help}", code.id)
-}
-
-impl<E: std::error::Error> From<E> for Failure {
-    fn from(error: E) -> Self {
-        let mut text = format!("error: {error}");
-        let mut source = error.source();
-        while let Some(inner) = source {
-            text.push_str(&format!("\n  because: {inner}"));
-            source = inner.source();
-        }
-        Self(text)
-    }
 }

@@ -3,11 +3,12 @@
 use crate::args::{Common, Format};
 use crate::codes as say;
 use crate::{Failure, said};
-use ravand_bank::{Bank, BankError, Loaded};
+use ravand_bank::{Bank, BankError, FILES_MAX, Loaded, because};
 use ravand_core::{
-    Args, Code, Definition, Diagnostic, Overlay, OverlayId, ProcessId, Scenario, SourceId, Sources, has_errors, merge,
+    Args, Code, Definition, Diagnostic, Overlay, OverlayId, ProcessId, Scenario, SourceId, Sources, Span, has_errors,
+    merge,
 };
-use ravand_formats::draw;
+use ravand_formats::draw_all;
 use std::io::IsTerminal;
 use std::path::Path;
 
@@ -26,7 +27,7 @@ impl<'a> Place<'a> {
         let root = match &common.bank {
             Some(root) => root.clone(),
             None => {
-                let here = std::env::current_dir()?;
+                let here = std::env::current_dir().map_err(|why| nowhere(&why, common))?;
                 let args = Args::new().with("here", here.display());
                 ravand_bank::find(&here)
                     .ok_or_else(|| Failure::said(&say::NO_BANK_HERE, &args, common.lang.language()))?
@@ -101,7 +102,7 @@ impl<'a> Place<'a> {
         match self.bank.scenarios.get(&key) {
             Some(scenario) => {
                 let source = scenario.id.span.source;
-                self.refuse_wrong(|of| of == source)?;
+                self.refuse_wrong(|d| concerns(d, |span| span.source == source))?;
                 Ok(scenario.clone())
             }
             None => {
@@ -134,12 +135,20 @@ impl<'a> Place<'a> {
     /// Errors in the files that matter here end the command; what is wrong elsewhere in
     /// the bank does not hide an answer, and is mentioned.
     pub(crate) fn refuse_broken(&self, process: &ProcessId, overlay: Option<&OverlayId>) -> Result<(), Failure> {
-        let mut sources: Vec<_> =
-            self.bank.with_called(process).iter().map(|definition| definition.id.span.source).collect();
+        // A process that a catalogue makes stands in its archetypes too.
+        let with_called = self.bank.with_called(process);
+        let mut sources: Vec<_> = with_called.iter().map(|definition| definition.id.span.source).collect();
+        sources.extend(with_called.iter().flat_map(|definition| definition.step_spans.values()).map(|s| s.source));
         sources.extend(overlay.and_then(|id| self.bank.overlays.get(id)).map(|o| o.id.span.source));
-        let ours = |source: SourceId| sources.contains(&source) || self.is_shared(source);
+        // Of a catalogue its head matters, and the row; its other rows are other processes.
+        let origins: Vec<_> = with_called.iter().filter_map(|d| self.bank.origins.get(&d.id.value)).collect();
+        let in_another_row = |span: Span| {
+            origins.iter().any(|origin| origin.rows.holds(span)) && !origins.iter().any(|o| o.row.holds(span))
+        };
+        let in_our_file = |span: Span| sources.contains(&span.source) || self.is_shared(span.source);
+        let ours = |d: &Diagnostic| !d.span.is_some_and(in_another_row) && concerns(d, in_our_file);
         self.refuse_wrong(ours)?;
-        let others = self.errors().filter(|d| !concerns(d, ours)).count();
+        let others = self.errors().filter(|d| !ours(d)).count();
         if others > 0 {
             let args = Args::new().with("count", others);
             anstream::eprintln!("{}", said(&say::ELSEWHERE, &args, self.common.lang.language()));
@@ -153,8 +162,8 @@ impl<'a> Place<'a> {
     }
 
     /// Errors in files that matter, and those that stand in no file, end the command.
-    fn refuse_wrong(&self, matters: impl Fn(SourceId) -> bool) -> Result<(), Failure> {
-        let ours: Vec<_> = self.errors().filter(|d| concerns(d, &matters)).cloned().collect();
+    fn refuse_wrong(&self, matters: impl Fn(&Diagnostic) -> bool) -> Result<(), Failure> {
+        let ours: Vec<_> = self.errors().filter(|d| matters(d)).cloned().collect();
         if ours.is_empty() {
             return Ok(());
         }
@@ -175,7 +184,7 @@ impl<'a> Place<'a> {
 
     /// Findings as text.
     pub(crate) fn drawn(&self, found: &[Diagnostic]) -> String {
-        draw_all(found, &self.bank.sources, self.common)
+        drawn_all(found, &self.bank.sources, self.common)
     }
 
     fn load(&mut self, word: &str) -> Result<Option<Loaded>, Failure> {
@@ -184,10 +193,12 @@ impl<'a> Place<'a> {
         if !is_file || self.names_something(word) {
             return Ok(None);
         }
-        let before = self.bank.diagnostics.len();
+        let first = self.bank.sources.next_id();
         let loaded = self.bank.add_file(path).map_err(|why| unopened(why, self.common))?;
-        let found = &self.bank.diagnostics[before..];
-        if has_errors(found) { Err(self.failed(found)) } else { Ok(Some(loaded)) }
+        // What the rest of the bank says wrongly was said before, or is mended by this file.
+        let own = |d: &&Diagnostic| d.span.is_some_and(|span| span.source >= first);
+        let found: Vec<_> = self.bank.diagnostics.iter().filter(own).cloned().collect();
+        if has_errors(&found) { Err(self.failed(&found)) } else { Ok(Some(loaded)) }
     }
 
     /// An id of the bank wins over a file of the same name that happens to lie here.
@@ -221,32 +232,40 @@ impl<'a> Place<'a> {
 }
 
 /// Codes of names whose bearer was not found in the bank.
-const DANGLING: [&str; 3] = ["BK003", "BK004", "BK006"];
+const DANGLING: [&str; 4] = ["BK003", "BK004", "BK006", "BK009"];
 
 /// Whether a finding, or a second place of it, stands in a file that matters. One without a
 /// place is about a file that cannot be read: nobody knows what it would have said.
-fn concerns(found: &Diagnostic, matters: impl Fn(SourceId) -> bool) -> bool {
-    let second = found.notes.iter().any(|note| matters(note.span.source));
-    second || found.span.is_none_or(|span| matters(span.source))
+fn concerns(found: &Diagnostic, matters: impl Fn(Span) -> bool) -> bool {
+    let second = found.notes.iter().any(|note| matters(note.span));
+    second || found.span.is_none_or(matters)
 }
 
 /// Why there is no bank, with a way out.
 fn unopened(why: BankError, common: &Common) -> Failure {
+    let system = |path: &Path, source| {
+        let (words, system) = because(source);
+        Args::new().with("path", path.display()).with_said("why", words, system)
+    };
     let (code, args) = match &why {
-        BankError::NoDirectory { path, source } => {
-            (&say::NO_DIRECTORY, Args::new().with("path", path.display()).with("why", source))
-        }
+        BankError::NoDirectory { path, source } => (&say::NO_DIRECTORY, system(path, source)),
         BankError::NoBank { path } => (&say::NOT_A_BANK, Args::new().with("path", path.display())),
-        BankError::Unreadable { path, source } => {
-            (&say::UNREADABLE, Args::new().with("path", path.display()).with("why", source))
+        BankError::Unreadable { path, source } => (&say::UNREADABLE, system(path, source)),
+        BankError::TooManyFiles { path } => {
+            (&say::TOO_MANY_IN_BANK, Args::new().with("path", path.display()).with("max", FILES_MAX))
         }
-        _ => return Failure::from(why),
+        other => (&say::UNOPENED, Args::new().with("why", other)),
     };
     Failure::said(code, &args, common.lang.language())
 }
 
-fn draw_all(found: &[Diagnostic], sources: &Sources, common: &Common) -> String {
+/// The directory in which one stands cannot be found out: it may have been deleted.
+pub(crate) fn nowhere(why: &std::io::Error, common: &Common) -> Failure {
+    let (words, system) = because(why);
+    Failure::said(&say::NOWHERE, &Args::new().with_said("why", words, system), common.lang.language())
+}
+
+fn drawn_all(found: &[Diagnostic], sources: &Sources, common: &Common) -> String {
     let colour = std::io::stderr().is_terminal() && common.format == Format::Text;
-    let drawn: Vec<_> = found.iter().map(|d| draw(d, sources, common.lang.language(), colour)).collect();
-    drawn.join("\n\n")
+    draw_all(found, sources, common.lang.language(), colour)
 }

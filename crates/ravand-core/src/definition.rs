@@ -7,7 +7,7 @@
 use crate::id::{CalendarId, DataName, DecisionId, DocumentId, EndId, OverlayId, ProcessId, RoleId, StageId, StepId};
 use crate::span::{Span, Spanned};
 use crate::step::Step;
-use crate::time::Length;
+use crate::term::Term;
 use crate::title::Title;
 use chrono::NaiveDate;
 use indexmap::IndexMap;
@@ -67,7 +67,7 @@ pub enum Provenance {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sla {
     /// The whole case's term.
-    pub due: Spanned<Length>,
+    pub due: Spanned<Term>,
     /// Warn when this share of the term has passed, from 0 to 1.
     pub warn_at: Option<Spanned<f64>>,
     /// What happens when it is broken.

@@ -18,6 +18,9 @@ static MEMBER: Words = Words { en: "`{step}` is in the ring", fa: "«{step}» د
 /// many users of it would otherwise fill the memory.
 pub const WAITS_MAX: usize = 250_000;
 
+/// Steps of a ring that a diagnostic tells one by one.
+const RING_SHOWN_MAX: usize = 20;
+
 /// Who waits for whom in a set of steps under `order: by documents`.
 ///
 /// A step waits for every step of the set that makes a document which it needs or may use
@@ -200,25 +203,25 @@ fn sort(waits: &[BTreeSet<usize>]) -> Result<Vec<usize>, Vec<Vec<usize>>> {
 
 /// A ring that is reached by walking from step to predecessor, in the order of waiting.
 fn walk_back(start: usize, waits: &[BTreeSet<usize>], left: &BTreeSet<usize>) -> Vec<usize> {
-    let mut path = vec![start];
+    let mut path = IndexSet::from([start]);
     let mut at = start;
     while let Some(before) = waits[at].iter().find(|before| left.contains(before)) {
-        if let Some(first) = path.iter().position(|seen| seen == before) {
+        if let Some(first) = path.get_index_of(before) {
             path.drain(..first);
             break;
         }
-        path.push(*before);
+        path.insert(*before);
         at = *before;
     }
-    path.reverse();
-    path
+    path.into_iter().rev().collect()
 }
 
-/// `a (x) → b → a`: b needs a's document x, a comes after b.
+/// `a (x) → b → a`: b needs a's document x, a comes after b. Of a long ring only the first
+/// steps are told; nobody mends it by reading thousands.
 fn describe(definition: &Definition, steps: &IndexSet<StepId>, ring: &[usize]) -> Diagnostic {
     let ids: Vec<&StepId> = ring.iter().filter_map(|index| steps.get_index(*index)).collect();
     let mut text = String::new();
-    for (position, id) in ids.iter().enumerate() {
+    for (position, id) in ids.iter().enumerate().take(RING_SHOWN_MAX) {
         text.push_str(id.as_str());
         let next = ids[(position + 1) % ids.len()];
         if let Some(document) = handed_over(definition, id, next) {
@@ -226,12 +229,15 @@ fn describe(definition: &Definition, steps: &IndexSet<StepId>, ring: &[usize]) -
         }
         text.push_str(" → ");
     }
+    if ids.len() > RING_SHOWN_MAX {
+        text.push_str("… → ");
+    }
     let Some(first) = ids.first() else {
         return Diagnostic::general(&codes::RING, Args::new().with("ring", text));
     };
     text.push_str(first.as_str());
     let diagnostic = Diagnostic::at(&codes::RING, definition.step_span(first), Args::new().with("ring", text));
-    ids.iter().skip(1).fold(diagnostic, |diagnostic, id| {
+    ids.iter().take(RING_SHOWN_MAX).skip(1).fold(diagnostic, |diagnostic, id| {
         diagnostic.note(definition.step_span(id), &MEMBER, Args::new().with("step", id))
     })
 }

@@ -59,6 +59,14 @@ ids! {
     OverlayId;
     /// A scenario: `elapsed`.
     ScenarioId;
+    /// A process with parameters: `licence`.
+    ArchetypeId;
+    /// A file of processes that archetypes make: `business-licences`.
+    CatalogueId;
+    /// A unit of the city: `district-affairs`.
+    UnitId;
+    /// A district of the city: `district-01`.
+    DistrictId;
     /// A law of the registry: `municipalities-act`.
     LawId;
     /// A datum of a case, as expressions name it: `area_m2`.

@@ -19,6 +19,7 @@
 
 pub mod calendar;
 pub mod check;
+mod clock;
 mod count;
 mod definition;
 mod diagnostic;
@@ -37,11 +38,13 @@ pub mod schema;
 mod span;
 mod step;
 mod suggest;
+mod term;
 #[cfg(test)]
 mod testing;
 mod time;
 mod title;
 
+pub use clock::{ClockError, PAUSES_MAX, Standing, TermClock};
 pub use count::{Counts, count};
 pub use definition::*;
 pub use diagnostic::{Diagnostic, Note, has_errors};
@@ -49,9 +52,10 @@ pub use diff::diff;
 pub use digest::{Digest, DigestPrefix};
 pub use id::*;
 pub use overlay::*;
-pub use ravand_feel::{Args, Code, Language, Severity, Words, codes};
+pub use ravand_feel::{Args, Code, Language, Message, Severity, Words, codes, persian};
 pub use scenario::*;
 pub use span::{SourceId, Sources, Span, Spanned};
 pub use step::*;
+pub use term::{Counting, MonthsOf, Term, TermLength};
 pub use time::*;
 pub use title::Title;

@@ -31,7 +31,7 @@ pub struct Overlay {
     /// What it is.
     pub kind: OverlayKind,
     /// Why it exists.
-    pub reason: Option<Spanned<String>>,
+    pub reason: Option<Spanned<Title>>,
     /// Until when: a variant is a debt.
     pub expires: Option<Spanned<NaiveDate>>,
     /// Its operations.
@@ -63,13 +63,13 @@ pub struct Operation {
     /// What is done.
     pub action: Action,
     /// Why.
-    pub why: Option<Spanned<String>>,
-    /// Who would have to decide it.
-    pub decided_by: Option<Spanned<String>>,
+    pub why: Option<Spanned<Title>>,
+    /// Who would have to decide it: the id of a role, whose title is shown, or words.
+    pub decided_by: Option<Spanned<Title>>,
     /// What must exist first.
-    pub needs_first: Option<Spanned<String>>,
-    /// What finds now what the removed check found.
-    pub caught_by: Option<Spanned<String>>,
+    pub needs_first: Option<Spanned<Title>>,
+    /// What finds now what the removed check found: the id of a step, or words.
+    pub caught_by: Option<Spanned<Title>>,
     /// Whether it is a claim about the world instead of a change of the rules.
     pub assumed: bool,
     /// Where it was written.
@@ -424,7 +424,7 @@ impl Operation {
     pub fn because(action: Action, why: impl Into<String>) -> Self {
         Self {
             action,
-            why: Some(Spanned::nowhere(why.into())),
+            why: Some(Spanned::nowhere(Title { en: Some(why.into()), fa: None })),
             decided_by: None,
             needs_first: None,
             caught_by: None,

@@ -6,7 +6,8 @@
 use crate::id::{DataName, DecisionId, DocumentId, EndId, LawId, OutcomeName, ProcessId, RoleId, StepId};
 use crate::overlay::Applied;
 use crate::span::Spanned;
-use crate::time::{Length, VariableLength};
+use crate::term::Term;
+use crate::time::VariableLength;
 use crate::title::Title;
 use indexmap::IndexMap;
 
@@ -133,7 +134,7 @@ attributes! {
     /// By which criteria it decides.
     criteria: Criteria,
     /// By when it must be done.
-    due: Length,
+    due: Term,
     /// What happens when it is not.
     on_breach: OnBreach,
     /// The statute by which silence is consent.

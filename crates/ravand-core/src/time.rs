@@ -4,6 +4,7 @@
 //! wrote: `3 working days`, `2 h`. Only a calendar (see [`crate::calendar`]) can lay a
 //! working length on the time line; a calendar length needs none.
 
+use ravand_feel::{Language, Words, persian};
 use std::fmt;
 
 /// Microseconds in a second.
@@ -169,6 +170,19 @@ impl Distribution {
     }
 }
 
+/// As it is written for a number without a unit: `triangle(1 .. 2 .. 5)`.
+impl fmt::Display for Distribution {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Distribution::Exactly(value) => write!(f, "exactly {value}"),
+            Distribution::Triangle { min, mode, max } => write!(f, "triangle({min} .. {mode} .. {max})"),
+            Distribution::Uniform { min, max } => write!(f, "uniform({min} .. {max})"),
+            Distribution::Exponential { mean } => write!(f, "exponential({mean})"),
+            Distribution::Lognormal { mean, sd } => write!(f, "lognormal(mean {mean}, sd {sd})"),
+        }
+    }
+}
+
 /// A length that varies: `0.5 .. 1 .. 1.75 working days`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct VariableLength {
@@ -182,6 +196,53 @@ impl VariableLength {
     /// The expected length.
     pub fn mean(&self) -> Length {
         Length::new(self.amount.mean(), self.unit)
+    }
+}
+
+impl Unit {
+    /// Its name in a sentence; in Persian it stands behind a number and has no plural.
+    pub const fn words(self) -> Words {
+        let (en, fa) = match self {
+            Unit::Second => ("seconds", "ثانیه"),
+            Unit::Minute => ("minutes", "دقیقه"),
+            Unit::Hour => ("hours", "ساعت"),
+            Unit::Day => ("days", "روز"),
+            Unit::Week => ("weeks", "هفته"),
+            Unit::Month => ("months", "ماه"),
+            Unit::WorkingMinute => ("working minutes", "دقیقهٔ کاری"),
+            Unit::WorkingHour => ("working hours", "ساعت کاری"),
+            Unit::WorkingDay => ("working days", "روز کاری"),
+        };
+        Words { en, fa }
+    }
+}
+
+impl Length {
+    /// As people read it: `3 working days`, «۳ روز کاری».
+    pub fn in_words(&self, language: Language) -> String {
+        match language {
+            Language::En => self.to_string(),
+            Language::Fa => persian::digits(&format!("{} {}", self.amount, self.unit.words().fa)),
+        }
+    }
+}
+
+impl VariableLength {
+    /// As people read it: as it is written in English, in words in Persian.
+    pub fn in_words(&self, language: Language) -> String {
+        if language == Language::En {
+            return self.to_string();
+        }
+        let unit = self.unit.words().fa;
+        persian::digits(&match self.amount {
+            Distribution::Exactly(value) => format!("همیشه {value} {unit}"),
+            Distribution::Triangle { min, mode, max } => format!("{min} تا {max} {unit}، بیشتر {mode}"),
+            Distribution::Uniform { min, max } => format!("{min} تا {max} {unit}، همه به یک احتمال"),
+            Distribution::Exponential { mean } => format!("به طور نمایی، میانگین {mean} {unit}"),
+            Distribution::Lognormal { mean, sd } => {
+                format!("به طور لگ‌نرمال، میانگین {mean} و انحراف معیار {sd} {unit}")
+            }
+        })
     }
 }
 

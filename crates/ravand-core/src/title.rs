@@ -12,6 +12,16 @@ pub struct Title {
 }
 
 impl Title {
+    /// Plain text, which is taken for English.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { en: Some(text.into()), fa: None }
+    }
+
+    /// Whether nothing is written in any language.
+    pub fn is_blank(&self) -> bool {
+        self.get(Language::En).trim().is_empty()
+    }
+
     /// The title in `language`, or else in the other; empty if there is none.
     pub fn get(&self, language: Language) -> &str {
         let (first, second) = match language {

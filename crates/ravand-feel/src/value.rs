@@ -4,6 +4,7 @@
 //! is comparing two small numbers. Whoever holds a value knows its type from the
 //! [`Schema`](crate::Schema); [`Type::show`] puts the two together again.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -137,19 +138,19 @@ impl fmt::Display for Type {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EnumType {
     names: Vec<Arc<str>>,
+    /// Positions in the order of the names, to find one among thousands.
+    sorted: Vec<u16>,
 }
 
 impl EnumType {
-    /// These names, in their order; a repeated name counts once.
+    /// These names, in their order; a repeated name counts once. Beyond the 65,536th a name
+    /// has no value.
     pub fn new<S: Into<Arc<str>>>(names: impl IntoIterator<Item = S>) -> EnumType {
-        let mut distinct: Vec<Arc<str>> = Vec::new();
-        for name in names {
-            let name = name.into();
-            if !distinct.contains(&name) {
-                distinct.push(name);
-            }
-        }
-        EnumType { names: distinct }
+        let mut seen = BTreeSet::new();
+        let names: Vec<Arc<str>> = names.into_iter().map(Into::into).filter(|name| seen.insert(name.clone())).collect();
+        let mut sorted: Vec<u16> = (0..=u16::MAX).take(names.len()).collect();
+        sorted.sort_unstable_by_key(|index| &names[usize::from(*index)]);
+        EnumType { names, sorted }
     }
 
     /// The names.
@@ -159,8 +160,8 @@ impl EnumType {
 
     /// The value of that name.
     pub fn value(&self, name: &str) -> Option<EnumValue> {
-        let index = self.names.iter().position(|n| **n == *name)?;
-        u16::try_from(index).ok().map(EnumValue)
+        let place = self.sorted.binary_search_by_key(&name, |index| &*self.names[usize::from(*index)]).ok()?;
+        self.sorted.get(place).copied().map(EnumValue)
     }
 
     /// The name of a value.

@@ -2,8 +2,12 @@
 //!
 //! It stands in the lowest crate so that an expression, a calendar, a definition and a
 //! lint rule all speak the same way. A message is a template and named arguments; a
-//! message that was already put into words is never stored.
+//! message that was already put into words is never stored. An argument is an id or a
+//! figure, or it has words of its own in every language ([`Args::with_words`]): a sentence is
+//! never half in one language and half in another.
 
+use crate::persian;
+use std::borrow::Cow;
 use std::fmt;
 
 /// A language that Ravand speaks.
@@ -47,31 +51,65 @@ pub struct Words {
 }
 
 impl Words {
+    /// The text of that language, with its `{name}` as they stand.
+    pub const fn of(&self, language: Language) -> &'static str {
+        match language {
+            Language::En => self.en,
+            Language::Fa => self.fa,
+        }
+    }
+
     /// The text in `language`, its `{name}` replaced by the arguments.
     ///
     /// An argument that the template does not name is left out; a `{name}` without an
-    /// argument stays as it is.
+    /// argument stays as it is. In Persian a figure gets Persian digits and a list its
+    /// comma, unless the template holds them between backquotes or «guillemets»: there
+    /// stands what somebody typed.
     pub fn fill(&self, language: Language, args: &Args) -> String {
-        let template = match language {
-            Language::En => self.en,
-            Language::Fa => self.fa,
-        };
+        let template = self.of(language);
         let mut text = String::with_capacity(template.len() + 32);
         let mut rest = template;
+        let mut typed = Typed::default();
         while let Some(open) = rest.find('{') {
             let Some(len) = rest[open..].find('}') else {
                 break;
             };
             let name = &rest[open + 1..open + len];
+            typed.pass(&rest[..open]);
             text.push_str(&rest[..open]);
-            match args.get(name) {
-                Some(value) => text.push_str(value),
+            match args.value(name, language) {
+                Some(value) if language == Language::En || typed.inside() => text.push_str(&value),
+                Some(value) => text.push_str(&persian::value(&value)),
                 None => text.push_str(&rest[open..=open + len]),
             }
             rest = &rest[open + len + 1..];
         }
         text.push_str(rest);
         text
+    }
+}
+
+/// Whether a place of a template is one for what somebody typed.
+#[derive(Default)]
+struct Typed {
+    code: bool,
+    guillemets: bool,
+}
+
+impl Typed {
+    fn pass(&mut self, text: &str) {
+        for c in text.chars() {
+            match c {
+                '`' => self.code = !self.code,
+                '«' => self.guillemets = true,
+                '»' => self.guillemets = false,
+                _ => {}
+            }
+        }
+    }
+
+    fn inside(&self) -> bool {
+        self.code || self.guillemets
     }
 }
 
@@ -100,9 +138,47 @@ pub struct Code {
     pub help: Words,
 }
 
-/// The named arguments of a message, in the order in which they were given.
+/// A code with its arguments, not yet put into words: what an error or an event keeps of
+/// why something failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// What it is, with its words.
+    pub code: &'static Code,
+    /// What the words speak of.
+    pub args: Args,
+}
+
+impl Message {
+    /// A code with its arguments.
+    pub const fn new(code: &'static Code, args: Args) -> Self {
+        Self { code, args }
+    }
+
+    /// What is wrong, in `language`.
+    pub fn message(&self, language: Language) -> String {
+        self.code.message.fill(language, &self.args)
+    }
+
+    /// How to mend it, in `language`.
+    pub fn help(&self, language: Language) -> String {
+        self.code.help.fill(language, &self.args)
+    }
+}
+
+/// The named arguments of a message. They belong to no language: the words of an argument
+/// are chosen when the message is filled.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Args(Vec<(&'static str, String)>);
+pub struct Args(Vec<(&'static str, Arg)>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Arg {
+    /// An id, a figure, a piece of code: the same in every language.
+    Text(String),
+    /// The same for a reader of English and for one of Persian.
+    Both(String, String),
+    /// Words with arguments of their own.
+    Said(Words, Args),
+}
 
 impl Args {
     /// No arguments.
@@ -110,21 +186,73 @@ impl Args {
         Self::default()
     }
 
-    /// These arguments and one more.
+    /// These arguments and one more: an id, a figure or a piece of code, which is the same
+    /// in every language. One of that name that was there is replaced.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.0.push((name, value.to_string()));
+    pub fn with(self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.and(name, Arg::Text(value.to_string()))
+    }
+
+    /// These arguments and one more, which has a form of its own in Persian: a date of the
+    /// Persian calendar.
+    #[must_use]
+    pub fn with_persian(self, name: &'static str, value: impl fmt::Display, persian: impl fmt::Display) -> Self {
+        self.and(name, Arg::Both(value.to_string(), persian.to_string()))
+    }
+
+    /// These arguments and one that is a word or a phrase.
+    ///
+    /// ```
+    /// use ravand_feel::{Args, Language, Words};
+    /// let process = Words { en: "process", fa: "فرایند" };
+    /// let twice = Words { en: "{what} `{id}` is there twice", fa: "{what} «{id}» دو بار آمده است" };
+    /// let args = Args::new().with_words("what", process).with("id", "sign");
+    /// assert_eq!(twice.fill(Language::En, &args), "process `sign` is there twice");
+    /// assert_eq!(twice.fill(Language::Fa, &args), "فرایند «sign» دو بار آمده است");
+    /// ```
+    #[must_use]
+    pub fn with_words(self, name: &'static str, words: Words) -> Self {
+        self.with_said(name, words, Self::new())
+    }
+
+    /// These arguments and one that is a message itself: why something failed.
+    #[must_use]
+    pub fn with_said(self, name: &'static str, words: Words, args: Args) -> Self {
+        self.and(name, Arg::Said(words, args))
+    }
+
+    /// These arguments and one that is why something failed.
+    #[must_use]
+    pub fn with_message(self, name: &'static str, message: &Message) -> Self {
+        self.with_said(name, message.code.message, message.args.clone())
+    }
+
+    fn and(mut self, name: &'static str, value: Arg) -> Self {
+        self.0.retain(|(known, _)| *known != name);
+        self.0.push((name, value));
         self
     }
 
-    /// The argument of that name.
+    /// The id, figure or code of that name; `None` if there is none, or if it is words.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(n, _)| *n == name).map(|(_, v)| v.as_str())
+        match self.find(name)? {
+            Arg::Text(text) | Arg::Both(text, _) => Some(text),
+            Arg::Said(..) => None,
+        }
     }
 
-    /// All arguments.
-    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.0.iter().map(|(n, v)| (*n, v.as_str()))
+    /// The argument of that name as it stands in a message of that language.
+    fn value(&self, name: &str, language: Language) -> Option<Cow<'_, str>> {
+        Some(match self.find(name)? {
+            Arg::Text(text) => Cow::Borrowed(text),
+            Arg::Both(text, _) if language == Language::En => Cow::Borrowed(text),
+            Arg::Both(_, persian) => Cow::Borrowed(persian),
+            Arg::Said(words, args) => Cow::Owned(words.fill(language, args)),
+        })
+    }
+
+    fn find(&self, name: &str) -> Option<&Arg> {
+        self.0.iter().find(|(n, _)| *n == name).map(|(_, value)| value)
     }
 }
 
@@ -161,4 +289,38 @@ macro_rules! codes {
         /// All codes declared here, in the order of their ids.
         $vis static ALL: &[&$crate::Code] = &[$(&$name),+];
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Args, Language, Words};
+
+    #[track_caller]
+    fn check(fa: &'static str, args: &Args, expected: &str) {
+        assert_eq!(Words { en: "", fa }.fill(Language::Fa, args), expected);
+    }
+
+    #[test]
+    fn figures_are_persian_outside_of_what_was_typed() {
+        let args = Args::new().with("found", "12").with("known", "a, b-2").with("sum", "97.5%");
+        check("{found} تا", &args, "۱۲ تا");
+        check("`{found}` و «{found}» و {found}", &args, "`12` و «12» و ۱۲");
+        check("جمع {sum}: {known}", &args, "جمع ۹۷٫۵٪: a، b-2");
+        check("«{nobody}» {nobody}", &args, "«{nobody}» {nobody}");
+    }
+
+    #[test]
+    fn words_within_words_keep_to_the_language() {
+        let inner = Words { en: "more than {max}", fa: "بیش از {max}" };
+        let args = Args::new().with_said("why", inner, Args::new().with("max", 7));
+        check("نشد: {why}", &args, "نشد: بیش از ۷");
+        assert_eq!(Words { en: "no: {why}", fa: "" }.fill(Language::En, &args), "no: more than 7");
+        assert_eq!(args.get("why"), None);
+    }
+
+    #[test]
+    fn the_later_argument_of_a_name_wins() {
+        let args = Args::new().with("list", "a, b, c").with("list", "a …");
+        assert_eq!(args.get("list"), Some("a …"));
+    }
 }

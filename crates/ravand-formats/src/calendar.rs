@@ -4,24 +4,26 @@
 use crate::codes as ya;
 use crate::ident::id;
 use crate::reader::{Cx, Fields, Keys, Place, Read, read_file};
-use crate::value::{date, title, yes_no};
+use crate::value::{date, has_foreign_digits, has_invisible, title, yes_no};
 use chrono::{NaiveDate, NaiveTime, Weekday};
-use ravand_core::calendar::{CalendarSpec, Holiday, HolidayDate, HoursRule, WeekendRule};
+use ravand_core::calendar::{CalendarSpec, Exception, Holiday, HolidayDate, HoursRule, WeekendRule};
 use ravand_core::{Args, SourceId, Sources};
 
 /// Keys of a calendar.
 pub(crate) static CALENDAR: Keys =
-    Keys { known: &["calendar", "title", "zone", "weekends", "hours", "holidays"], later: &[] };
+    Keys { known: &["calendar", "title", "zone", "weekends", "hours", "holidays", "exceptions"], later: &[] };
 /// Keys of a rule of weekly days off.
-pub(crate) static WEEKEND: Keys = Keys { known: &["from", "days"], later: &[] };
+pub(crate) static WEEKEND: Keys = Keys { known: &["from", "to", "days"], later: &[] };
 /// Keys of a rule of opening hours.
-pub(crate) static HOURS: Keys = Keys { known: &["from", "days", "open"], later: &[] };
+pub(crate) static HOURS: Keys = Keys { known: &["from", "to", "days", "open"], later: &[] };
+/// Keys of a single date that follows no rule.
+pub(crate) static EXCEPTION: Keys = Keys { known: &["on", "title", "open"], later: &[] };
 /// Kinds of holidays.
 pub(crate) static HOLIDAYS: Keys = Keys { known: &["solar", "dated"], later: &[] };
 /// Keys of a holiday.
 pub(crate) static HOLIDAY: Keys = Keys { known: &["on", "title", "estimated"], later: &[] };
 
-const WEEKDAYS: &[(&str, Weekday)] = &[
+pub(crate) const WEEKDAYS: &[(&str, Weekday)] = &[
     ("saturday", Weekday::Sat),
     ("sunday", Weekday::Sun),
     ("monday", Weekday::Mon),
@@ -43,29 +45,40 @@ fn calendar(fields: &Fields<'_>, cx: &mut Cx) -> Option<CalendarSpec> {
     let title = fields.read("title", cx, title).unwrap_or_default();
     let weekends = fields.read("weekends", cx, |p, cx| p.list(cx, weekend_rule)).unwrap_or_default();
     let holidays = fields.read("holidays", cx, holidays).unwrap_or_default();
-    Some(CalendarSpec { id: id?, title, zone: zone?, weekends, hours: hours?, holidays })
+    let exceptions = fields.read("exceptions", cx, |p, cx| p.list(cx, exception)).unwrap_or_default();
+    Some(CalendarSpec { id: id?, title, zone: zone?, weekends, hours: hours?, holidays, exceptions })
 }
 
 fn weekend_rule(place: &Place<'_>, cx: &mut Cx) -> Option<WeekendRule> {
     let fields = Fields::open(place, &WEEKEND, cx)?;
     let from = fields.require("from", cx, date);
+    let to = fields.read("to", cx, date);
     let days = fields.require("days", cx, days);
-    Some(WeekendRule { from: from?, days: days? })
+    // A rule whose end was not understood would hold for ever.
+    (to.is_some() || !fields.wrote("to")).then_some(WeekendRule { from: from?, to, days: days? })
 }
 
 fn hours_rule(place: &Place<'_>, cx: &mut Cx) -> Option<HoursRule> {
     let fields = Fields::open(place, &HOURS, cx)?;
     let from = fields.require("from", cx, date);
     let days = fields.read("days", cx, days).unwrap_or_default();
-    let open =
-        fields.require(
-            "open",
-            cx,
-            |p, cx| {
-                if p.is_list() { p.list(cx, opening) } else { opening(p, cx).map(|one| vec![one]) }
-            },
-        );
-    Some(HoursRule { from: from?.value, days, open: open?, span: place.node.span })
+    let to = fields.read("to", cx, date).map(|to| to.value);
+    let open = fields.require("open", cx, openings);
+    let rule = HoursRule { from: from?.value, to, days, open: open?, span: place.node.span };
+    (to.is_some() || !fields.wrote("to")).then_some(rule)
+}
+
+fn exception(place: &Place<'_>, cx: &mut Cx) -> Option<Exception> {
+    let fields = Fields::open(place, &EXCEPTION, cx)?;
+    let on = fields.require("on", cx, date);
+    let title = fields.read("title", cx, title).unwrap_or_default();
+    let open = fields.require("open", cx, openings);
+    Some(Exception { on: on?.value, title, open: open?, span: place.node.span })
+}
+
+/// One opening or a list of them.
+fn openings(place: &Place<'_>, cx: &mut Cx) -> Option<Vec<(NaiveTime, NaiveTime)>> {
+    if place.is_list() { place.list(cx, opening) } else { opening(place, cx).map(|one| vec![one]) }
 }
 
 fn days(place: &Place<'_>, cx: &mut Cx) -> Option<Vec<Weekday>> {
@@ -75,6 +88,9 @@ fn days(place: &Place<'_>, cx: &mut Cx) -> Option<Vec<Weekday>> {
 /// `07:30-14:30`; `24:00` is the midnight that ends the day.
 fn opening(place: &Place<'_>, cx: &mut Cx) -> Option<(NaiveTime, NaiveTime)> {
     let text = place.text(cx)?;
+    if has_invisible(place, &text, cx) || has_foreign_digits(place, &text, cx) {
+        return None;
+    }
     let times = text.value.split_once('-').and_then(|(open, close)| {
         let close = close.trim();
         let close = if close == "24:00" { NaiveTime::default() } else { clock(close)? };
@@ -113,10 +129,23 @@ fn holiday(place: &Place<'_>, cx: &mut Cx, day: fn(&Place<'_>, &mut Cx) -> Optio
     Some(Holiday { on: on?, title, estimated, span: place.node.span })
 }
 
-/// `01/13`: month and day of the Persian year.
+/// A text of Persian digits in Latin ones; any other as it is.
+fn persian_day(text: &str) -> String {
+    let digit = |c: char| u32::from(c).checked_sub(u32::from('۰')).and_then(|value| char::from_digit(value, 10));
+    if text.bytes().any(|b| b.is_ascii_digit()) {
+        return text.to_owned();
+    }
+    text.chars().map(|c| digit(c).unwrap_or(c)).collect()
+}
+
+/// `01/13` or `۰۱/۱۳`: month and day of the Persian year.
 fn solar_day(place: &Place<'_>, cx: &mut Cx) -> Option<HolidayDate> {
     let text = place.text(cx)?;
-    let day = text.value.split_once('/').and_then(|(month, day)| {
+    if has_invisible(place, &text, cx) {
+        return None;
+    }
+    let latin = persian_day(text.value);
+    let day = latin.split_once('/').and_then(|(month, day)| {
         let (month, day) = (two_digits(month)?, two_digits(day)?);
         // The first six months have 31 days, the others 30 (Esfand only in leap years).
         let days = if month <= 6 { 31 } else { 30 };

@@ -3,7 +3,7 @@
 //! `YA001`–`YA029` are about text and YAML (in `yaml`), `YA03x` and `YA04x` about keys and
 //! plain values, `YA06x` about ids and names, `YA07x` about lengths of time, `YA09x` about
 //! steps, `YA10x` about flows, `YA11x` about decision tables, `YA12x` about overlays,
-//! `YA13x` about scenarios, `YA14x` about calendars and banks. An id is never reused.
+//! `YA13x` about scenarios, `YA14x` about calendars and banks, `YA18x` about names in Persian. An id is never reused.
 //! `{at}` is the place in the file: `steps.visit.work`.
 
 use ravand_core::Words;
@@ -61,12 +61,6 @@ ravand_core::codes! {
         "`{key}` در `{at}` جزو زبان است ولی هنوز ساخته نشده است"
         help "say it with what is there today: {known}"
         "آن را با امکان‌های امروز بنویسید: {known}"
-    }
-    NO_EFFECT "YA038" Warning {
-        "`{key}` in `{at}` belongs to the language but is not built yet: it has no effect"
-        "`{key}` در `{at}` جزو زبان است ولی هنوز ساخته نشده و اثری ندارد"
-        help "leave it for later versions, or take it away"
-        "آن را برای نسخه‌های بعدی نگه دارید یا بردارید"
     }
     NOT_CHECKED "YA039" Info {
         "`{key}` in `{at}` belongs to the language but is not built yet: it is not checked"
@@ -129,16 +123,16 @@ ravand_core::codes! {
         "درصدی از ۰٪ تا ۱۰۰٪ بنویسید"
     }
     NOT_DATE "YA049" Error {
-        "`{at}` wants a date, and there is no day `{found}`"
-        "`{at}` تاریخ می‌خواهد و روزی به نام `{found}` وجود ندارد"
-        help "write year, month and day: `2024-03-20`"
-        "سال، ماه و روز میلادی را بنویسید: `2024-03-20`"
+        "`{at}` wants a date, and `{found}` is none"
+        "`{at}` تاریخ می‌خواهد و `{found}` تاریخ نیست"
+        help "write year, month and day, the year with four digits: Persian `1401/07/15` or Gregorian `2022-10-07`"
+        "سال را چهاررقمی و پیش از ماه و روز بنویسید: خورشیدی `1401/07/15` یا میلادی `2022-10-07`"
     }
     PERSIAN_DATE "YA050" Error {
-        "`{at}` is `{found}`, which looks like a date of the Persian calendar"
-        "`{at}` برابر `{found}` است که به تاریخ خورشیدی می‌ماند"
-        help "write the Gregorian date of that day: `{suggestion}`"
-        "تاریخ میلادی آن روز را بنویسید: `{suggestion}`"
+        "`{at}` is `{found}`, which looks like a date of the Persian calendar, and hyphens mean a Gregorian one"
+        "`{at}` برابر `{found}` است که به تاریخ خورشیدی می‌ماند، ولی خط تیره نشان تاریخ میلادی است"
+        help "write `{persian}`, or the Gregorian date of that day: `{gregorian}`"
+        "بنویسید `{persian}`، یا تاریخ میلادی همان روز را: `{gregorian}`"
     }
     FOREIGN_DIGITS "YA051" Error {
         "`{found}` in `{at}` is not written with the digits 0-9"
@@ -163,6 +157,13 @@ ravand_core::codes! {
         "این فایل {count} اشتباه دیگر دارد که در این فهرست نیامده است"
         help "mend those listed first"
         "نخست اشتباه‌های همین فهرست را درست کنید"
+    }
+
+    NOT_ORDERED "YA055" Error {
+        "putting this file in order would change what it says, or lose a comment"
+        "مرتب کردن این فایل معنای آن را تغییر می‌داد یا توضیحی را از میان می‌برد"
+        help "the file was left as it is: put its keys in order by hand"
+        "فایل دست‌نخورده ماند: کلیدهایش را به دست خود مرتب کنید"
     }
 
     ID_SHAPE "YA060" Error {
@@ -190,16 +191,16 @@ ravand_core::codes! {
         "واژه را پاک کنید و دوباره بنویسید: `{suggestion}`"
     }
     ID_PERSIAN "YA064" Error {
-        "`{found}` in `{at}` holds `{letter}`; ids and names in Persian are not built yet"
-        "`{found}` در `{at}` حرف `{letter}` دارد؛ شناسه و نام فارسی هنوز ساخته نشده است"
+        "`{found}` in `{at}` holds `{letter}`; ids are written with Latin letters"
+        "`{found}` در `{at}` حرف `{letter}` دارد؛ شناسه با حرف‌های لاتین نوشته می‌شود"
         help "write the id in letters a-z and the Persian words in its `title: { fa: … }`"
         "شناسه را با حرف‌های a تا z و نام فارسی را در `title: { fa: … }` بنویسید"
     }
     ID_LOOKALIKE "YA065" Error {
         "`{found}` in `{at}` holds `{letter}` ({code}), which is not one of the letters a-z"
         "`{found}` در `{at}` نویسهٔ `{letter}` ({code}) دارد که از حرف‌های a تا z نیست"
-        help "type the letter that it looks like on a Latin keyboard"
-        "حرفی را که به آن می‌ماند با صفحه‌کلید لاتین بنویسید"
+        help "type it on a Latin keyboard: `{suggestion}`"
+        "آن را با صفحه‌کلید لاتین بنویسید: `{suggestion}`"
     }
     ID_RESERVED "YA066" Error {
         "`{found}` is a word of the language and cannot be the id of a step"
@@ -253,8 +254,8 @@ ravand_core::codes! {
     UNKNOWN_UNIT "YA074" Error {
         "`{found}` in `{at}` is no unit of time"
         "`{found}` در `{at}` واحد زمان نیست"
-        help "write one of: s, min, h, days, weeks, months, working minutes, working hours, working days"
-        "یکی از این‌ها را بنویسید: s، min، h، days، weeks، months، working minutes، working hours، working days"
+        help "write one of: s, min, h, days, weeks, months, working minutes, working hours, working days; a term can be in Persian months or Gregorian months too"
+        "یکی از این‌ها را بنویسید: s، min، h، days، weeks، months، working minutes، working hours، working days؛ مهلت به Persian months یا Gregorian months هم می‌تواند باشد"
     }
     NO_UNIT "YA075" Error {
         "`{found}` in `{at}` has no unit of time"
@@ -277,8 +278,8 @@ ravand_core::codes! {
     MIN_ABOVE_MAX "YA078" Error {
         "the smallest value `{min}` in `{at}` is above the largest, `{max}`"
         "کمترین مقدار `{min}` در `{at}` از بیشترین مقدار، `{max}`، بزرگ‌تر است"
-        help "write the smallest first: `{max} .. {min}`"
-        "کمترین را اول بنویسید: `{max} .. {min}`"
+        help "write the smallest first: `{suggestion}`"
+        "کمترین را اول بنویسید: `{suggestion}`"
     }
     MODE_OUTSIDE "YA079" Error {
         "the usual value `{mode}` in `{at}` lies outside `{min}` to `{max}`"
@@ -303,6 +304,43 @@ ravand_core::codes! {
         "`{at}` عددی متغیر می‌خواهد، نه `{found}`"
         help "write `exactly 4`, `uniform(1 .. 3)`, `triangle(1 .. 2 .. 5)`, `lognormal(mean 180, sd 60)` or `exponential(3)`"
         "بنویسید `exactly 4`، `uniform(1 .. 3)`، `triangle(1 .. 2 .. 5)`، `lognormal(mean 180, sd 60)` یا `exponential(3)`"
+    }
+
+    TOO_LONG "YA083" Error {
+        "`{found}` in `{at}` is longer than {years} years"
+        "`{found}` در `{at}` از {years} سال درازتر است"
+        help "check the number and the unit"
+        "عدد و واحد را بازبینی کنید"
+    }
+    ZERO_TERM "YA084" Error {
+        "`{found}` in `{at}` is over before anybody could act"
+        "`{found}` در `{at}` پیش از آن‌که کسی بتواند کاری کند به پایان می‌رسد"
+        help "write a term above zero, or take the key away where there is none"
+        "مهلتی بزرگ‌تر از صفر بنویسید، یا اگر مهلتی نیست کلید را بردارید"
+    }
+    NOT_BY_LAW "YA085" Error {
+        "`{found}` in `{at}`: the law counts whole days, working days, weeks, months and years"
+        "`{found}` در `{at}`: قانون روز، روز کاری، هفته، ماه و سالِ کامل را می‌شمارد"
+        help "write such a term, as in `10 days by law`, or take `by law` away"
+        "چنین مهلتی بنویسید، مانند `10 days by law`، یا `by law` را بردارید"
+    }
+    CALENDAR_MONTHS "YA086" Error {
+        "`{found}` in `{at}` is no whole number of months of a calendar from 1 to {max}"
+        "`{found}` در `{at}` شمار کاملی از ماه‌های تقویم، از ۱ تا {max}، نیست"
+        help "write a whole number, as in `2 Persian months`; `15 days` is a length as well"
+        "عددی کامل بنویسید، مانند `2 Persian months`؛ `15 days` هم مدت است"
+    }
+    ONLY_A_TERM "YA087" Error {
+        "`{found}` in `{at}` is a way to count a term, and this is a length of time"
+        "`{found}` در `{at}` شیوهٔ شمردن مهلت است، ولی این‌جا طول زمان لازم است"
+        help "leave `{word}` to `due`; a month as a length is `30 days`"
+        "`{word}` را برای `due` بگذارید؛ ماه، به عنوان طول زمان، `30 days` است"
+    }
+    YEARS_BY_LAW "YA088" Error {
+        "`{found}` in `{at}`: a year is not the same length everywhere"
+        "`{found}` در `{at}`: سال در همه‌جا به یک اندازه نیست"
+        help "write `{count} Persian years`, `{count} years by law` (twelve months of thirty days) or a number of days"
+        "بنویسید `{count} Persian years`، `{count} years by law` (دوازده ماه سی‌روزه) یا شمار روزها"
     }
 
     TARGET "YA090" Error {
@@ -489,6 +527,36 @@ ravand_core::codes! {
         help "write `at start` or `{ every: exponential(4 working hours) }`"
         "بنویسید `at start` یا `{ every: exponential(4 working hours) }`"
     }
+    CASES_AND_UNTIL "YA135" Error {
+        "a scenario says how many cases count or until when they come, not both"
+        "سناریو یا شمار پرونده‌ها را می‌گوید یا تا چه روزی می‌آیند، نه هر دو را"
+        help "keep `cases` or `until`"
+        "یکی از `cases` و `until` را نگه دارید"
+    }
+    NEITHER_CASES_NOR_UNTIL "YA136" Error {
+        "`{at}` does not say how many cases count or until when they come"
+        "`{at}` نه شمار پرونده‌ها را می‌گوید و نه این‌که تا چه روزی می‌آیند"
+        help "add `cases: 500`, or `until: 2024-03-20`"
+        "بنویسید `cases: 500` یا `until: 2024-03-20`"
+    }
+    COST_KEY "YA137" Error {
+        "`{found}` in `{at}` is neither a role nor an error that escapes"
+        "`{found}` در `{at}` نه نقش است و نه خطایی که کسی آن را نمی‌یابد"
+        help "write `district-inspector: 900000 rial/h` or `escaped.oversize: 2000000000 rial`"
+        "بنویسید `district-inspector: 900000 rial/h` یا `escaped.oversize: 2000000000 rial`"
+    }
+    NOT_MONEY "YA138" Error {
+        "`{at}` wants an amount of money, not `{found}`"
+        "`{at}` مبلغی پول می‌خواهد، نه `{found}`"
+        help "write digits without separators and `rial`: `900000 rial/h`, `2000000000 rial`"
+        "رقم‌ها را بدون جداکننده و با `rial` بنویسید: `900000 rial/h`، `2000000000 rial`"
+    }
+    TOMAN "YA139" Error {
+        "`{found}` in `{at}` is in toman, and amounts are in rial"
+        "`{found}` در `{at}` به تومان است و مبلغ‌ها به ریال‌اند"
+        help "write ten times the number, and `rial`"
+        "عدد را ده برابر کنید و `rial` بنویسید"
+    }
 
     NOT_CLOCK "YA140" Error {
         "`{found}` in `{at}` is no time of day"
@@ -501,5 +569,54 @@ ravand_core::codes! {
         "`{found}` در `{at}` روزی از سال خورشیدی نیست"
         help "write month and day: `01/13`; the months 01 to 06 have 31 days, the others 30"
         "ماه و روز را بنویسید: `01/13`؛ ماه‌های ۱ تا ۶ سی‌ویک روز و ماه‌های دیگر سی روز دارند"
+    }
+
+    NAME_SCRIPTS "YA180" Error {
+        "`{found}` in `{at}` mixes Persian letters with those of another script"
+        "`{found}` در `{at}` حرف‌های فارسی را با حرف‌های خطی دیگر آمیخته است"
+        help "write the whole name in one script: `area_m2` or `مساحت_متر`"
+        "همهٔ نام را به یک خط بنویسید: `area_m2` یا `مساحت_متر`"
+    }
+    NAME_ARABIC "YA181" Error {
+        "`{found}` in `{at}` holds `{letter}` ({code}), which is read as a Persian letter and is another one"
+        "`{found}` در `{at}` نویسهٔ `{letter}` ({code}) دارد که به حرفی فارسی می‌ماند ولی آن نیست"
+        help "type it on a Persian keyboard: `{suggestion}`"
+        "آن را با صفحه‌کلید فارسی بنویسید: `{suggestion}`"
+    }
+    ID_DIGITS "YA182" Error {
+        "`{found}` in `{at}` holds `{letter}`, a digit of another script"
+        "`{found}` در `{at}` رقم `{letter}` از خطی دیگر دارد"
+        help "write digits in the script of the letters: `{suggestion}`"
+        "رقم‌ها را به خط حرف‌ها بنویسید: `{suggestion}`"
+    }
+    NAME_FORM "YA183" Error {
+        "`{found}` in `{at}` is not in the one form in which a Persian name is written"
+        "`{found}` در `{at}` به شکل یکتای نام فارسی نوشته نشده است"
+        help "no vowel signs and no spaces, half-spaces only where they show, `_` between words: `{suggestion}`"
+        "بی اعراب و فاصله، نیم‌فاصله فقط جایی که دیده شود، و `_` میان واژه‌ها: `{suggestion}`"
+    }
+    LOOK_ALIKE "YA184" Warning {
+        "`{found}` and `{other}` in `{at}` look alike"
+        "`{found}` و `{other}` در `{at}` به چشم یکی می‌آیند"
+        help "rename one of them so that nobody takes it for the other"
+        "نام یکی را چنان تغییر دهید که با دیگری اشتباه نشود"
+    }
+    NOT_DRAWN "YA190" Info {
+        "{count} more findings are not drawn"
+        "{count} یافتهٔ دیگر کشیده نشده است"
+        help "mend those above first; `ravand lint --format json` lists all of them"
+        "نخست یافته‌های بالا را برطرف کنید؛ `ravand lint --format json` همه را فهرست می‌کند"
+    }
+    TOO_MANY_CHANGES "YA191" Error {
+        "`{at}` lists {count} operations, more than {max}"
+        "`{at}` شامل {count} عمل و بیش از سقف {max} عمل است"
+        help "split the overlay; a reform that nobody can read to its end convinces nobody"
+        "لایه را به چند لایه بشکنید؛ اصلاحی که کسی نتواند تا آخر بخواند کسی را قانع نمی‌کند"
+    }
+    TOO_MANY_NAMES "YA192" Error {
+        "`{at}` lists {count} values, more than {max}"
+        "`{at}` شامل {count} مقدار و بیش از سقف {max} مقدار است"
+        help "list only what a condition or a table asks for; what is merely written down is `text`"
+        "فقط مقدارهایی را بیاورید که شرط یا جدولی آن‌ها را می‌پرسد؛ آنچه صرفاً نوشته می‌شود از نوع `text` است"
     }
 }

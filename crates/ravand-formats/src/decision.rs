@@ -23,8 +23,11 @@ pub(crate) static DECISION: Keys =
 pub(crate) static DECISION_FILE: Keys =
     Keys { known: &["decision", "title", "basis", "hit", "inputs", "outputs", "rules"], later: LATER_KEYS };
 
+/// The hit policies, as they are written.
+pub(crate) const HITS: &[(&str, HitPolicy)] = &[("unique", HitPolicy::Unique), ("first", HitPolicy::First)];
+
 /// The word of a rule that holds when no other does.
-const OTHERWISE: &str = "otherwise";
+pub(crate) const OTHERWISE: &str = "otherwise";
 
 /// Tables that are written out, and references to files.
 #[derive(Debug, Default)]
@@ -85,10 +88,9 @@ fn path(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<String>> {
 fn decision(fields: &Fields<'_>, cx: &mut Cx) -> Option<Decision> {
     let title: Title = fields.read("title", cx, title).unwrap_or_default();
     let basis = fields.read("basis", cx, |p, cx| p.string(cx));
-    let hit = fields.read("hit", cx, |p, cx| p.word(cx, &[("unique", 0), ("first", 1)]));
+    let hit = fields.read("hit", cx, |p, cx| p.word(cx, HITS));
     let hit = match hit {
-        Some(word) if word.value == 1 => Spanned::new(HitPolicy::First, word.span),
-        Some(word) => Spanned::new(HitPolicy::Unique, word.span),
+        Some(word) => word,
         // DMN's own default.
         None => Spanned::new(HitPolicy::Unique, fields.key),
     };
@@ -197,6 +199,6 @@ fn truth(text: String) -> String {
 }
 
 /// Words as a FEEL text.
-fn feel_text(words: &str) -> String {
+pub(crate) fn feel_text(words: &str) -> String {
     format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -41,12 +41,15 @@ pub(crate) static INLINE_END: Keys = Keys { known: &["id", "title", "favourable"
 /// The words that say what an entry is.
 const WORDS: &[&str] = &["stage", "all", "one", "call", "end"];
 
+/// The orders, as they are written.
+pub(crate) const ORDERS: &[(&str, Order)] = &[("by documents", Order::ByDocuments), ("as written", Order::AsWritten)];
+
 /// Ends that the flow declares where it uses them.
 pub(crate) type Ends = IndexMap<EndId, EndDeclaration>;
 
 /// `by documents` or `as written`.
 pub(crate) fn order(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<Order>> {
-    place.word(cx, &[("by documents", Order::ByDocuments), ("as written", Order::AsWritten)])
+    place.word(cx, ORDERS)
 }
 
 /// A list of entries.

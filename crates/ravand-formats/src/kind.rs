@@ -4,8 +4,19 @@ use crate::yaml::{self, FILE_BYTES_MAX, codes as ya};
 use ravand_core::{Args, Diagnostic, SourceId, Sources, Span};
 
 /// First keys of files, in the order of `docs/language.md`.
-pub(crate) const FIRST_KEYS: &[&str] =
-    &["process", "overlay", "scenario", "calendar", "decision", "bank", "roles", "documents", "laws"];
+pub(crate) const FIRST_KEYS: &[&str] = &[
+    "process",
+    "overlay",
+    "scenario",
+    "calendar",
+    "decision",
+    "archetype",
+    "catalogue",
+    "bank",
+    "roles",
+    "documents",
+    "laws",
+];
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,6 +32,10 @@ pub enum FileKind {
     Calendar,
     /// A decision table in a file of its own.
     Decision,
+    /// A process with parameters.
+    Archetype,
+    /// Processes that archetypes make, a row each.
+    Catalogue,
     /// The head of a bank.
     Bank,
     /// The roles of a bank.
@@ -49,6 +64,8 @@ pub fn kind_of(sources: &Sources, id: SourceId) -> FileKind {
         Some("scenario") => FileKind::Scenario,
         Some("calendar") => FileKind::Calendar,
         Some("decision") => FileKind::Decision,
+        Some("archetype") => FileKind::Archetype,
+        Some("catalogue") => FileKind::Catalogue,
         Some("bank") => FileKind::Bank,
         Some("roles") => FileKind::Roles,
         Some("documents") => FileKind::Documents,
@@ -64,9 +81,7 @@ pub fn kind_of(sources: &Sources, id: SourceId) -> FileKind {
 /// text, as far as it can be shown, stands in `sources`, so that the place can be drawn.
 pub fn decode(bytes: Vec<u8>, name: &str, sources: &mut Sources) -> Result<SourceId, Diagnostic> {
     if bytes.len() > FILE_BYTES_MAX {
-        let source = sources.add(name, "");
-        let args = Args::new().with("found", bytes.len()).with("max", FILE_BYTES_MAX);
-        return Err(Diagnostic::at(&ya::TOO_LARGE, Span { source, start: 0, end: 0 }, args));
+        return Err(too_large(bytes.len() as u64, name, sources));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(sources.add(name, text)),
@@ -81,4 +96,11 @@ pub fn decode(bytes: Vec<u8>, name: &str, sources: &mut Sources) -> Result<Sourc
             Err(Diagnostic::at(&ya::NOT_UTF8, span, Args::new().with("offset", at).with("line", line)))
         }
     }
+}
+
+/// What is to be said of a file that is larger than [`FILE_BYTES_MAX`] and was not read for it.
+pub fn too_large(bytes: u64, name: &str, sources: &mut Sources) -> Diagnostic {
+    let source = sources.add(name, "");
+    let args = Args::new().with("found", bytes).with("max", FILE_BYTES_MAX);
+    Diagnostic::at(&ya::TOO_LARGE, Span { source, start: 0, end: 0 }, args)
 }

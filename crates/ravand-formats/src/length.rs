@@ -4,39 +4,48 @@
 //! `exactly 2 min` · `uniform(1 .. 3 h)` · `triangle(1 .. 2 .. 5)` ·
 //! `exponential(4 working hours)` · `lognormal(mean 2 h, sd 1 h)`. A number without a unit
 //! of its own takes the unit of the last part; the parts of one text must be of one kind.
+//!
+//! Terms say how they are counted, and are read in `term`.
 
 use crate::codes as ya;
 use crate::reader::{Cx, Place};
-use crate::value::{decimal, has_foreign_digits};
-use ravand_core::{Args, Code, Distribution, Length, Spanned, Unit, VariableLength};
+use crate::value::{decimal, has_foreign_digits, has_invisible};
+use ravand_core::{Args, Code, Distribution, Length, MICROS_PER_DAY, Spanned, Unit, VariableLength};
 
 /// The largest amount of a unit: a slip in the zeros is found before it is simulated.
 pub const AMOUNT_MAX: f64 = 1_000_000.0;
+/// No length of time is longer: what a calendar covers ends before.
+pub const LENGTH_YEARS_MAX: u32 = 100;
 /// The largest number in a distribution of data.
 pub const QUANTITY_MAX: f64 = 1e15;
 
 /// A fixed length: `3 working days`.
 pub(crate) fn length(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<Length>> {
     let text = place.text(cx)?;
-    if has_foreign_digits(place, &text, cx) {
+    if has_invisible(place, &text, cx) || has_foreign_digits(place, &text, cx) {
         return None;
     }
-    let read = amount(text.value, Quantity::Time).and_then(|part| match part.unit {
-        Some(unit) => Ok(Length::new(part.value, unit)),
-        None => Err(mistake(&ya::NO_UNIT, Args::new().with("found", text.value))),
-    });
-    settle(read, place, &text, &ya::NOT_LENGTH, cx)
+    settle(length_of(text.value), place, &text, &ya::NOT_LENGTH, cx)
+}
+
+/// `3 working days`.
+pub(crate) fn length_of(text: &str) -> Parsed<Length> {
+    let part = amount(text, Quantity::Time)?;
+    let unit = part.unit.ok_or_else(|| mistake(&ya::NO_UNIT, Args::new().with("found", text)))?;
+    not_too_long(part.value, unit, text)?;
+    Ok(Length::new(part.value, unit))
 }
 
 /// A length that varies.
 pub(crate) fn variable(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<VariableLength>> {
     let text = place.text(cx)?;
-    if has_foreign_digits(place, &text, cx) {
+    if has_invisible(place, &text, cx) || has_foreign_digits(place, &text, cx) {
         return None;
     }
-    let read = spread(text.value, Quantity::Time).and_then(|(amount, unit)| match unit {
-        Some(unit) => Ok(VariableLength { amount, unit }),
-        None => Err(mistake(&ya::NO_UNIT, Args::new().with("found", text.value))),
+    let read = spread(text.value, Quantity::Time).and_then(|(amount, unit)| {
+        let unit = unit.ok_or_else(|| mistake(&ya::NO_UNIT, Args::new().with("found", text.value)))?;
+        not_too_long(largest(&amount), unit, text.value)?;
+        Ok(VariableLength { amount, unit })
     });
     settle(read, place, &text, &ya::NOT_SPREAD, cx)
 }
@@ -68,14 +77,14 @@ struct Part {
 }
 
 /// What is wrong; without a code, the text is not of this form at all.
-struct Mistake {
+pub(crate) struct Mistake {
     code: Option<&'static Code>,
     args: Args,
 }
 
-type Parsed<T> = Result<T, Mistake>;
+pub(crate) type Parsed<T> = Result<T, Mistake>;
 
-fn mistake(code: &'static Code, args: Args) -> Mistake {
+pub(crate) fn mistake(code: &'static Code, args: Args) -> Mistake {
     Mistake { code: Some(code), args }
 }
 
@@ -83,7 +92,7 @@ fn no_form() -> Mistake {
     Mistake { code: None, args: Args::new() }
 }
 
-fn settle<T>(
+pub(crate) fn settle<T>(
     read: Parsed<T>,
     place: &Place<'_>,
     text: &Spanned<&str>,
@@ -131,7 +140,7 @@ fn triangle(text: &str, quantity: Quantity) -> Parsed<(Distribution, Option<Unit
     let [min, mode, max] = parts[..] else {
         return Err(mistake(&ya::TWO_PARTS, Args::new().with("count", parts.len())));
     };
-    ordered(min, max)?;
+    ordered(&[min, mode, max], unit)?;
     if mode < min || mode > max {
         let args = Args::new().with("mode", short(mode)).with("min", short(min)).with("max", short(max));
         return Err(mistake(&ya::MODE_OUTSIDE, args));
@@ -144,7 +153,7 @@ fn uniform(text: &str, quantity: Quantity) -> Parsed<(Distribution, Option<Unit>
     let [min, max] = parts[..] else {
         return Err(no_form());
     };
-    ordered(min, max)?;
+    ordered(&[min, max], unit)?;
     Ok((Distribution::Uniform { min, max }, unit))
 }
 
@@ -215,7 +224,7 @@ fn amount(text: &str, quantity: Quantity) -> Parsed<Part> {
     let unit = match unit.trim() {
         "" => None,
         _ if quantity == Quantity::Number => return Err(no_form()),
-        word => Some(unit_of(word).ok_or_else(|| mistake(&ya::UNKNOWN_UNIT, Args::new().with("found", word)))?),
+        word => Some(unit_of(word).ok_or_else(|| no_unit(text, word))?),
     };
     let max = if quantity == Quantity::Time { AMOUNT_MAX } else { QUANTITY_MAX };
     if quantity == Quantity::Time && value < 0.0 {
@@ -227,7 +236,15 @@ fn amount(text: &str, quantity: Quantity) -> Parsed<Part> {
     Ok(Part { value, unit })
 }
 
-fn unit_of(text: &str) -> Option<Unit> {
+/// Words that are no unit; some of them say how a term is counted.
+fn no_unit(text: &str, word: &str) -> Mistake {
+    match ["by law", "Persian", "Gregorian"].into_iter().find(|counting| word.contains(counting)) {
+        Some(counting) => mistake(&ya::ONLY_A_TERM, Args::new().with("found", text).with("word", counting)),
+        None => mistake(&ya::UNKNOWN_UNIT, Args::new().with("found", word)),
+    }
+}
+
+pub(crate) fn unit_of(text: &str) -> Option<Unit> {
     let words: Vec<&str> = text.split_whitespace().collect();
     Some(match words[..] {
         ["s" | "sec" | "second" | "seconds"] => Unit::Second,
@@ -243,11 +260,36 @@ fn unit_of(text: &str) -> Option<Unit> {
     })
 }
 
-fn ordered(min: f64, max: f64) -> Parsed<()> {
-    if min > max {
-        return Err(mistake(&ya::MIN_ABOVE_MAX, Args::new().with("min", short(min)).with("max", short(max))));
+/// The first of the numbers is not above the last.
+fn ordered(numbers: &[f64], unit: Option<Unit>) -> Parsed<()> {
+    let (Some(min), Some(max)) = (numbers.first(), numbers.last()) else { return Err(no_form()) };
+    if min <= max {
+        return Ok(());
     }
-    Ok(())
+    let mut sorted = numbers.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let numbers: Vec<String> = sorted.into_iter().map(short).collect();
+    let unit = unit.map(|unit| format!(" {}", unit.as_str())).unwrap_or_default();
+    let args = Args::new().with("min", short(*min)).with("max", short(*max));
+    Err(mistake(&ya::MIN_ABOVE_MAX, args.with("suggestion", format_args!("{}{unit}", numbers.join(" .. ")))))
+}
+
+/// A slip in the zeros is found before a calendar comes to its end.
+fn not_too_long(amount: f64, unit: Unit, found: &str) -> Parsed<()> {
+    // A working day is laid on some day of its own.
+    let days = amount * unit.micros().unwrap_or(MICROS_PER_DAY) as f64 / MICROS_PER_DAY as f64;
+    if days <= 365.25 * f64::from(LENGTH_YEARS_MAX) {
+        return Ok(());
+    }
+    Err(mistake(&ya::TOO_LONG, Args::new().with("found", found).with("years", LENGTH_YEARS_MAX)))
+}
+
+/// The largest value where there is one, else the mean.
+fn largest(amount: &Distribution) -> f64 {
+    match *amount {
+        Distribution::Triangle { max, .. } | Distribution::Uniform { max, .. } => max,
+        _ => amount.mean(),
+    }
 }
 
 fn positive(part: &str, value: f64) -> Parsed<()> {

@@ -9,10 +9,11 @@ use crate::reader::{Cx, Fields, Keys, Later, Place, Read, read_file};
 use crate::registry::{data, declared, documents, roles};
 use crate::step::{patch, step};
 use crate::value::{date, title, yes_no};
+use crate::yaml::NodeKind;
 use indexmap::IndexMap;
 use ravand_core::{
     Action, Args, DecisionId, DocumentFate, DocumentId, Operation, Overlay, OverlayKind, Provenance, SourceId, Sources,
-    Spanned, StepId,
+    Spanned, StepId, Title,
 };
 
 /// Keys of an overlay.
@@ -22,9 +23,9 @@ pub(crate) static OVERLAY: Keys = Keys {
         "title",
         "of",
         "kind",
+        "provenance",
         "reason",
         "expires",
-        "provenance",
         "changes",
         "roles",
         "documents",
@@ -44,16 +45,16 @@ pub(crate) static CHANGE: Keys = Keys {
         "decide",
         "order",
         "after",
-        "step",
-        "documents",
         "into",
-        "to",
         "by",
-        "why",
-        "decided_by",
-        "needs_first",
+        "step",
+        "to",
+        "documents",
         "assumed",
+        "why",
         "caught_by",
+        "needs_first",
+        "decided_by",
     ],
     later: &[("move", Later::Error), ("gateway", Later::Error)],
 };
@@ -61,6 +62,9 @@ pub(crate) static CHANGE: Keys = Keys {
 pub(crate) static STAGE_ORDER: Keys = Keys { known: &["stage", "order"], later: &[] };
 /// Keys of a document's fate.
 pub(crate) static FATE: Keys = Keys { known: &["dropped", "replaced_by"], later: &[] };
+
+/// The kinds of overlays, as they are written.
+pub(crate) const KINDS: &[(&str, OverlayKind)] = &[("reform", OverlayKind::Reform), ("variant", OverlayKind::Variant)];
 
 /// What an operation can do, and the keys that go with it.
 const VERBS: &[(&str, &[&str])] = &[
@@ -74,7 +78,7 @@ const VERBS: &[(&str, &[&str])] = &[
 ];
 
 /// Keys that go with every operation.
-const REASONS: &[&str] = &["why", "decided_by", "needs_first", "assumed", "caught_by"];
+const REASONS: &[&str] = &["assumed", "why", "caught_by", "needs_first", "decided_by"];
 
 /// An overlay as one file writes it.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,6 +90,9 @@ pub struct OverlayFile {
     /// Decision tables that stand in files of their own: paths from the bank's folder on.
     pub see: IndexMap<DecisionId, Spanned<String>>,
 }
+
+/// Operations of one overlay.
+pub const CHANGES_MAX: usize = 10_000;
 
 /// Reads an overlay.
 ///
@@ -111,14 +118,15 @@ pub fn read_overlay(sources: &Sources, id: SourceId) -> Read<OverlayFile> {
 fn overlay(fields: &Fields<'_>, cx: &mut Cx) -> Option<OverlayFile> {
     let id = fields.require("overlay", cx, id);
     let of = fields.require("of", cx, crate::ident::id);
-    let kind = fields
-        .read("kind", cx, |p, cx| p.word(cx, &[("reform", OverlayKind::Reform), ("variant", OverlayKind::Variant)]))
-        .map_or(OverlayKind::Variant, |k| k.value);
+    let kind = fields.read("kind", cx, |p, cx| p.word(cx, KINDS)).map_or(OverlayKind::Variant, |k| k.value);
     let title = fields.read("title", cx, title).unwrap_or_default();
-    let reason = fields.read("reason", cx, |p, cx| p.string(cx));
+    let reason = fields.read("reason", cx, words);
     let expires = fields.read("expires", cx, date);
     let provenance = fields.read("provenance", cx, provenance);
-    let changes = fields.require("changes", cx, |p, cx| p.list(cx, |p, cx| operation(p, kind, cx)));
+    let changes = fields.require("changes", cx, |p, cx| {
+        fits(p, cx)?;
+        p.list(cx, |p, cx| operation(p, kind, cx))
+    });
     let tables = fields.read("decisions", cx, decisions).unwrap_or_default();
     let overlay = Overlay {
         id: id?,
@@ -136,7 +144,21 @@ fn overlay(fields: &Fields<'_>, cx: &mut Cx) -> Option<OverlayFile> {
     Some(OverlayFile { overlay, provenance, see: tables.see })
 }
 
-fn operation(place: &Place<'_>, kind: OverlayKind, cx: &mut Cx) -> Option<Operation> {
+/// Whether there are no more operations than can be compared with each other in time.
+fn fits(place: &Place<'_>, cx: &mut Cx) -> Option<()> {
+    let count = match &place.node.kind {
+        NodeKind::Sequence(nodes) => nodes.len(),
+        _ => 0,
+    };
+    if count <= CHANGES_MAX {
+        return Some(());
+    }
+    let args = Args::new().with("at", &place.path).with("count", count).with("max", CHANGES_MAX);
+    cx.report(&ya::TOO_MANY_CHANGES, place.key, args);
+    None
+}
+
+pub(crate) fn operation(place: &Place<'_>, kind: OverlayKind, cx: &mut Cx) -> Option<Operation> {
     let fields = Fields::open(place, &CHANGE, cx)?;
     let verb = verb(place, &fields, cx)?;
     let (word, with) = verb;
@@ -149,8 +171,8 @@ fn operation(place: &Place<'_>, kind: OverlayKind, cx: &mut Cx) -> Option<Operat
             cx.report(&ya::NOT_WITH_VERB, extra.key, args.with("known", known));
         }
     }
-    let why = fields.read("why", cx, |p, cx| p.string(cx));
-    let decided_by = fields.read("decided_by", cx, |p, cx| p.string(cx));
+    let why = fields.read("why", cx, words);
+    let decided_by = fields.read("decided_by", cx, words);
     let at = || Args::new().with("at", format_args!("{word} {}", subject(what)));
     if !fields.wrote("why") {
         cx.report(&ya::NO_WHY, what.key, at());
@@ -159,10 +181,15 @@ fn operation(place: &Place<'_>, kind: OverlayKind, cx: &mut Cx) -> Option<Operat
         cx.report(&ya::NO_DECIDER, what.key, at());
     }
     let action = action(word, what, &fields, cx);
-    let needs_first = fields.read("needs_first", cx, |p, cx| p.string(cx));
-    let caught_by = fields.read("caught_by", cx, |p, cx| p.string(cx));
+    let needs_first = fields.read("needs_first", cx, words);
+    let caught_by = fields.read("caught_by", cx, words);
     let assumed = fields.read("assumed", cx, yes_no).is_some_and(|a| a.value);
     Some(Operation { action: action?, why, decided_by, needs_first, caught_by, assumed, span: what.key })
+}
+
+/// A reason, in one language or both.
+fn words(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<Title>> {
+    title(place, cx).map(|title| Spanned::new(title, place.node.span))
 }
 
 /// The one thing that an operation does, and the keys that go with it.

@@ -3,11 +3,11 @@
 use crate::codes as ya;
 use crate::decision::decisions;
 use crate::flow::{blocks, order};
-use crate::ident::{id, step_id_of};
-use crate::length;
+use crate::ident::{id, step_id_of, twins};
 use crate::reader::{Cx, Fields, Keys, Later, Place, Read, read_file};
 use crate::registry::{data, documents, ends, roles};
 use crate::step::{on_breach, step};
+use crate::term::term;
 use crate::value::{date, percent, title};
 use indexmap::IndexMap;
 use ravand_core::{DecisionId, Definition, Flow, Provenance, Sla, SourceId, Sources, Span, Spanned, Step, StepId};
@@ -36,6 +36,10 @@ pub(crate) static PROCESS: Keys = Keys {
 };
 /// Keys of the promise to the citizen.
 pub(crate) static SLA: Keys = Keys { known: &["due", "warn_at", "on_breach"], later: &[] };
+
+/// Where knowledge comes from, as it is written.
+pub(crate) const PROVENANCES: &[(&str, Provenance)] =
+    &[("sourced", Provenance::Sourced), ("modelled", Provenance::Modelled), ("synthetic", Provenance::Synthetic)];
 
 /// A process as one file writes it.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,7 +71,7 @@ pub fn read_process(sources: &Sources, id: SourceId) -> Read<ProcessFile> {
     read_file(sources, id, "process", &PROCESS, process)
 }
 
-fn process(fields: &Fields<'_>, cx: &mut Cx) -> Option<ProcessFile> {
+pub(crate) fn process(fields: &Fields<'_>, cx: &mut Cx) -> Option<ProcessFile> {
     let id = fields.require("process", cx, id);
     let (steps, step_spans) = fields.require("steps", cx, steps).unwrap_or_default();
     let mut ends = fields.read("ends", cx, ends).unwrap_or_default();
@@ -101,14 +105,12 @@ fn process(fields: &Fields<'_>, cx: &mut Cx) -> Option<ProcessFile> {
 
 /// `sourced`, `modelled` or `synthetic`.
 pub(crate) fn provenance(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<Provenance>> {
-    let words =
-        [("sourced", Provenance::Sourced), ("modelled", Provenance::Modelled), ("synthetic", Provenance::Synthetic)];
-    place.word(cx, &words)
+    place.word(cx, PROVENANCES)
 }
 
 fn sla(place: &Place<'_>, cx: &mut Cx) -> Option<Sla> {
     let fields = Fields::open(place, &SLA, cx)?;
-    let due = fields.require("due", cx, length::length);
+    let due = fields.require("due", cx, term);
     let warn_at = fields.read("warn_at", cx, percent);
     let on_breach = fields.read("on_breach", cx, on_breach);
     Some(Sla { due: due?, warn_at, on_breach })
@@ -118,6 +120,7 @@ type Steps = (IndexMap<StepId, Step>, IndexMap<StepId, Span>);
 
 fn steps(place: &Place<'_>, cx: &mut Cx) -> Option<Steps> {
     let (mut steps, mut spans) = Steps::default();
+    twins(place, cx);
     let entries = place.entries(cx)?;
     if entries.is_empty() {
         cx.report(&ya::EMPTY_TEXT, place.key, ravand_core::Args::new().with("at", &place.path));

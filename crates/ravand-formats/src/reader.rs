@@ -7,11 +7,15 @@
 use crate::codes as ya;
 use crate::ident::ID_LENGTH_MAX;
 use crate::yaml::{self, Mapping, Node, NodeKind, Scalar};
-use ravand_core::{Args, Code, Diagnostic, SourceId, Sources, Span, Spanned};
+use ravand_core::{Args, Code, Diagnostic, Note, SourceId, Sources, Span, Spanned, Words};
 use ravand_feel::nearest;
 
 /// Diagnostics that one file may cause; the rest is counted only.
 pub const DIAGNOSTICS_MAX: usize = 200;
+
+/// Groups of so many keys are searched for repeated ones from the beginning; larger ones have
+/// an index, which costs more than it saves where keys are few.
+const FEW: usize = 24;
 
 /// What could be understood of a file, and every mistake in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,8 +58,30 @@ impl Cx {
         }
     }
 
-    fn finish(mut self, source: SourceId) -> Vec<Diagnostic> {
-        self.diagnostics.sort_by_key(|d| d.span.map_or(0, |s| s.start));
+    /// How many were found so far.
+    pub(crate) fn mark(&self) -> usize {
+        self.diagnostics.len()
+    }
+
+    /// Whether a mistake that forbids going on was found after a mark.
+    pub(crate) fn has_errors_since(&self, mark: usize) -> bool {
+        ravand_core::has_errors(self.diagnostics.get(mark..).unwrap_or_default())
+    }
+
+    /// Gives what was found after a mark a second place.
+    pub(crate) fn note_since(&mut self, mark: usize, span: Span, words: &'static Words) {
+        for diagnostic in self.diagnostics.iter_mut().skip(mark) {
+            diagnostic.notes.push(Note { span, words, args: Args::new() });
+        }
+    }
+
+    pub(crate) fn new() -> Self {
+        Self { diagnostics: Vec::new(), left_out: 0 }
+    }
+
+    pub(crate) fn finish(mut self, source: SourceId) -> Vec<Diagnostic> {
+        // What an archetype makes holds places of more than one text.
+        self.diagnostics.sort_by_key(|d| d.span.map_or((source, 0), |s| (s.source, s.start)));
         if self.left_out > 0 {
             let at = Span { source, start: 0, end: 0 };
             self.diagnostics.push(Diagnostic::at(&ya::AND_MORE, at, Args::new().with("count", self.left_out)));
@@ -78,8 +104,6 @@ pub(crate) struct Keys {
 pub(crate) enum Later {
     /// The file means something else without it.
     Error,
-    /// It has no effect.
-    NoEffect,
     /// It only checks.
     NotChecked,
 }
@@ -103,7 +127,7 @@ pub(crate) fn read_file<T>(
     keys: &'static Keys,
     lower: impl FnOnce(&Fields<'_>, &mut Cx) -> Option<T>,
 ) -> Read<T> {
-    let mut cx = Cx { diagnostics: Vec::new(), left_out: 0 };
+    let mut cx = Cx::new();
     let (root, syntax) = yaml::parse(source, sources.text(source));
     let broken = ravand_core::has_errors(&syntax) && root.is_none();
     syntax.into_iter().for_each(|d| cx.push(d));
@@ -121,6 +145,19 @@ pub(crate) fn read_file<T>(
         }
     };
     Read { value, diagnostics: cx.finish(source) }
+}
+
+/// Reads a tree that no file holds as it is, as if it were a file that begins with `kind`.
+pub(crate) fn read_tree<T>(
+    root: &Node,
+    kind: &'static str,
+    keys: &'static Keys,
+    lower: impl FnOnce(&Fields<'_>, &mut Cx) -> Option<T>,
+) -> Read<T> {
+    let mut cx = Cx::new();
+    let fields = open_root(root, kind, &mut cx).and_then(|place| Fields::open(&place, keys, &mut cx));
+    let value = fields.and_then(|fields| lower(&fields, &mut cx));
+    Read { value, diagnostics: cx.finish(root.span.source) }
 }
 
 fn open_root<'n>(node: &'n Node, kind: &'static str, cx: &mut Cx) -> Option<Place<'n>> {
@@ -185,7 +222,8 @@ impl<'n> Place<'n> {
         };
         let mut places = Vec::with_capacity(nodes.len());
         for (index, node) in nodes.iter().enumerate() {
-            let place = Place { path: format!("{}[{}]", self.path, index + 1), key: node.span, node };
+            let path = [&self.path, "[", &(index + 1).to_string(), "]"].concat();
+            let place = Place { path, key: node.span, node };
             if matches!(node.kind, NodeKind::Absent) {
                 cx.report(&ya::EMPTY_TEXT, node.span, Args::new().with("at", &place.path));
             } else {
@@ -203,12 +241,18 @@ impl<'n> Place<'n> {
 
     /// Keys that a person chose freely, each once and each with a value.
     pub(crate) fn entries(&self, cx: &mut Cx) -> Option<Vec<(Spanned<&'n str>, Place<'n>)>> {
+        let mapping = self.keys(cx)?;
+        Some(self.checked(mapping, |key| [&self.path, ".", shown(key)].concat(), cx))
+    }
+
+    /// The group of keys that stands here; says so if none does.
+    fn keys(&self, cx: &mut Cx) -> Option<&'n Mapping> {
         let NodeKind::Mapping(mapping) = &self.node.kind else {
             let span = if matches!(self.node.kind, NodeKind::Scalar(_)) { self.node.span } else { self.key };
             cx.report(&ya::WANT_KEYS, span, Args::new().with("at", &self.path));
             return None;
         };
-        Some(self.checked(mapping, cx))
+        Some(mapping)
     }
 
     /// The group of keys that stands here, if one does; nothing is reported.
@@ -224,23 +268,36 @@ impl<'n> Place<'n> {
         matches!(self.node.kind, NodeKind::Sequence(_))
     }
 
-    fn checked(&self, mapping: &'n Mapping, cx: &mut Cx) -> Vec<(Spanned<&'n str>, Place<'n>)> {
+    fn checked(
+        &self,
+        mapping: &'n Mapping,
+        path: impl Fn(&str) -> String,
+        cx: &mut Cx,
+    ) -> Vec<(Spanned<&'n str>, Place<'n>)> {
         let mut seen: indexmap::IndexMap<&str, Span> = indexmap::IndexMap::new();
+        let few = mapping.entries.len() <= FEW;
         let mut entries = Vec::with_capacity(mapping.entries.len());
-        for (key, node) in &mapping.entries {
+        for (index, (key, node)) in mapping.entries.iter().enumerate() {
             let args = || Args::new().with("key", shown(&key.text)).with("at", &self.path);
-            if let Some(first) = seen.get(key.text.as_str()) {
+            let first = if few {
+                mapping.entries[..index].iter().find(|(other, _)| other.text == key.text).map(|(other, _)| other.span)
+            } else {
+                seen.get(key.text.as_str()).copied()
+            };
+            if let Some(first) = first {
                 let twice = Diagnostic::at(&ya::DUPLICATE_KEY, key.span, args());
-                cx.push(twice.note(*first, &ya::FIRST_HERE, Args::new()));
+                cx.push(twice.note(first, &ya::FIRST_HERE, Args::new()));
                 continue;
             }
-            seen.insert(&key.text, key.span);
+            if !few {
+                seen.insert(&key.text, key.span);
+            }
             if matches!(node.kind, NodeKind::Absent) {
                 let code = if mapping.braces { &ya::ALONE } else { &ya::NO_VALUE };
                 cx.report(code, key.span, args());
                 continue;
             }
-            let place = Place { path: format!("{}.{}", self.path, shown(&key.text)), key: key.span, node };
+            let place = Place { path: path(&key.text), key: key.span, node };
             entries.push((Spanned::new(key.text.as_str(), key.span), place));
         }
         entries
@@ -291,14 +348,12 @@ impl<'n> Fields<'n> {
         let written =
             place.mapping().map_or_else(Vec::new, |m| m.entries.iter().map(|(k, _)| k.text.as_str()).collect());
         // The names of a top-level key need not say in which file they stand.
-        let inner = |key: &str| match place.path.as_str() {
-            root if crate::kind::FIRST_KEYS.contains(&root) && !root.contains('.') => key.to_owned(),
-            path => format!("{path}.{key}"),
-        };
-        let mut places = Vec::new();
-        for (key, mut field) in place.entries(cx)? {
+        let is_root = crate::kind::FIRST_KEYS.contains(&place.path.as_str());
+        let inner = |key: &str| if is_root { shown(key).to_owned() } else { [&place.path, ".", shown(key)].concat() };
+        let mapping = place.keys(cx)?;
+        let mut places = Vec::with_capacity(mapping.entries.len());
+        for (key, field) in place.checked(mapping, inner, cx) {
             if keys.known.contains(&key.value) {
-                field.path = inner(key.value);
                 places.push((key.value, field));
             } else {
                 unknown_key(&key, &place.path, keys, cx);
@@ -345,6 +400,9 @@ impl<'n> Fields<'n> {
 /// A key as messages and ways show it. No key that means something is longer, and one that
 /// is would be repeated in the way to each of the values under it.
 fn shown(key: &str) -> &str {
+    if key.len() <= ID_LENGTH_MAX {
+        return key;
+    }
     key.char_indices().nth(ID_LENGTH_MAX).and_then(|(end, _)| key.get(..end)).unwrap_or(key)
 }
 
@@ -353,7 +411,6 @@ fn unknown_key(key: &Spanned<&str>, at: &str, keys: &'static Keys, cx: &mut Cx) 
     if let Some((_, later)) = keys.later.iter().find(|(k, _)| *k == key.value) {
         let code = match later {
             Later::Error => &ya::NOT_BUILT,
-            Later::NoEffect => &ya::NO_EFFECT,
             Later::NotChecked => &ya::NOT_CHECKED,
         };
         cx.report(code, key.span, args);

@@ -1,18 +1,22 @@
 //! Declarations that a process and the registries of a bank share: roles, documents, data,
 //! ends; and the files `roles.yaml`, `documents.yaml`, `laws.yaml` and `bank.yaml`.
 
+use crate::archetype::codes as ar;
 use crate::codes as ya;
-use crate::ident::{id, id_of, name_of};
-use crate::reader::{Cx, Fields, Keys, Later, Place, Read, read_file};
+use crate::ident::{id, id_of, name_of, twins};
+use crate::reader::{Cx, Fields, Keys, Place, Read, read_file};
 use crate::value::{number, title, whole, yes_no};
 use indexmap::IndexMap;
 use ravand_core::{
-    Args, CalendarId, DataDeclaration, DataName, DocumentDeclaration, DocumentId, EndDeclaration, Holders, Language,
-    LawId, Party, RoleDeclaration, RoleId, SourceId, Sources, Span, Spanned, Title,
+    Args, CalendarId, DataDeclaration, DataName, DistrictId, DocumentDeclaration, DocumentId, EndDeclaration, Holders,
+    Language, LawId, Party, RoleDeclaration, RoleId, SourceId, Sources, Span, Spanned, Title, UnitId,
 };
 use ravand_feel::{Number, Type, Value};
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
+/// Values of one `one_of`.
+pub const NAMES_MAX: usize = 10_000;
 /// Holders that a role can have.
 pub const HOLDERS_MAX: u32 = 1_000_000;
 
@@ -25,10 +29,35 @@ pub(crate) static LAW: Keys = Keys { known: &["title"], later: &[] };
 pub(crate) static ROLES_FILE: Keys = Keys { known: &["roles"], later: &[] };
 pub(crate) static DOCUMENTS_FILE: Keys = Keys { known: &["documents"], later: &[] };
 pub(crate) static LAWS_FILE: Keys = Keys { known: &["laws"], later: &[] };
-pub(crate) static BANK_FILE: Keys = Keys {
-    known: &["bank", "title", "languages", "calendar", "risk"],
-    later: &[("units", Later::NoEffect), ("districts", Later::NoEffect)],
-};
+pub(crate) static BANK_FILE: Keys =
+    Keys { known: &["bank", "title", "languages", "calendar", "units", "districts", "risk"], later: &[] };
+pub(crate) static UNIT: Keys = Keys { known: &["title", "part_of"], later: &[] };
+pub(crate) static DISTRICT: Keys = Keys { known: &["title", "areas"], later: &[] };
+
+/// Areas of a district.
+pub const AREAS_MAX: u32 = 1_000;
+
+/// A type that one word names.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Plain {
+    Number,
+    Text,
+    YesNo,
+}
+
+/// The types of data that one word names.
+pub(crate) const TYPES: &[(&str, Plain)] =
+    &[("number", Plain::Number), ("text", Plain::Text), ("yes_no", Plain::YesNo)];
+
+/// Whose side a role is on, as it is written.
+pub(crate) const PARTIES: &[(&str, Party)] = &[
+    ("city", Party::City),
+    ("applicant", Party::Applicant),
+    ("other-body", Party::OtherBody),
+    ("system", Party::System),
+];
+/// Languages, as they are written.
+pub(crate) const LANGUAGES: &[(&str, Language)] = &[("en", Language::En), ("fa", Language::Fa)];
 
 /// The head of a bank.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,8 +70,34 @@ pub struct BankFile {
     pub languages: Vec<Spanned<Language>>,
     /// The calendar of processes that name none.
     pub calendar: Option<Spanned<CalendarId>>,
+    /// The units of the city, which own processes.
+    pub units: IndexMap<UnitId, UnitDeclaration>,
+    /// The districts of the city.
+    pub districts: IndexMap<DistrictId, DistrictDeclaration>,
     /// Weights of the design-risk score that differ from the built-in ones.
     pub risk: IndexMap<String, Spanned<f64>>,
+}
+
+/// A unit of the city.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnitDeclaration {
+    /// Its name for people.
+    pub title: Title,
+    /// The unit that it is a part of.
+    pub part_of: Option<Spanned<UnitId>>,
+    /// Where it was declared.
+    pub span: Span,
+}
+
+/// A district of the city.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DistrictDeclaration {
+    /// Its name for people.
+    pub title: Title,
+    /// How many areas it is divided into, if that is known.
+    pub areas: Option<u32>,
+    /// Where it was declared.
+    pub span: Span,
 }
 
 /// A law that steps may rest on.
@@ -61,9 +116,50 @@ pub fn read_bank(sources: &Sources, id: SourceId) -> Read<BankFile> {
         let title = fields.read("title", cx, title).unwrap_or_default();
         let languages = fields.read("languages", cx, |p, cx| p.list(cx, language)).unwrap_or_default();
         let calendar = fields.read("calendar", cx, self::id);
+        let units = fields.read("units", cx, |p, cx| declared(p, cx, id_of, unit)).unwrap_or_default();
+        units_in_order(&units, cx);
+        let districts = fields.read("districts", cx, |p, cx| declared(p, cx, id_of, district)).unwrap_or_default();
         let risk = fields.read("risk", cx, |p, cx| declared(p, cx, name_of::<String>, number));
-        Some(BankFile { id: id?, title, languages, calendar, risk: risk.unwrap_or_default() })
+        Some(BankFile { id: id?, title, languages, calendar, units, districts, risk: risk.unwrap_or_default() })
     })
+}
+
+fn unit(place: &Place<'_>, cx: &mut Cx) -> Option<UnitDeclaration> {
+    let fields = Fields::open(place, &UNIT, cx)?;
+    let title = fields.require("title", cx, title)?;
+    Some(UnitDeclaration { title, part_of: fields.read("part_of", cx, id), span: place.key })
+}
+
+fn district(place: &Place<'_>, cx: &mut Cx) -> Option<DistrictDeclaration> {
+    let fields = Fields::open(place, &DISTRICT, cx)?;
+    let title = fields.require("title", cx, title)?;
+    let areas = fields.read("areas", cx, |p, cx| whole(p, cx, 1, AREAS_MAX)).map(|areas| areas.value);
+    Some(DistrictDeclaration { title, areas, span: place.key })
+}
+
+/// Units are parts of units that exist, and of none that is a part of them.
+fn units_in_order(units: &IndexMap<UnitId, UnitDeclaration>, cx: &mut Cx) {
+    let mut settled: BTreeSet<&UnitId> = BTreeSet::new();
+    for (id, declared) in units {
+        let mut way = vec![id];
+        let mut at = declared;
+        while let Some(above) = at.part_of.as_ref().filter(|_| !settled.contains(way.last().copied().unwrap_or(id))) {
+            let Some((above_id, next)) = units.get_key_value(&above.value) else {
+                let at = way.last().copied().unwrap_or(id);
+                cx.report(&ar::NO_UNIT, above.span, Args::new().with("id", above).with("at", at));
+                break;
+            };
+            if let Some(first) = way.iter().position(|seen| *seen == above_id) {
+                let ring = way.iter().skip(first).chain([&above_id]).map(|id| format!("`{id}`"));
+                let ring = ring.collect::<Vec<_>>().join(" → ");
+                cx.report(&ar::UNIT_RING, above.span, Args::new().with("ring", ring));
+                break;
+            }
+            way.push(above_id);
+            at = next;
+        }
+        settled.extend(way);
+    }
 }
 
 /// Reads `roles.yaml`.
@@ -84,7 +180,7 @@ pub fn read_laws(sources: &Sources, id: SourceId) -> Read<IndexMap<LawId, LawDec
 }
 
 fn language(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<Language>> {
-    place.word(cx, &[("en", Language::En), ("fa", Language::Fa)])
+    place.word(cx, LANGUAGES)
 }
 
 /// A group of declarations: freely chosen keys, each with its declaration.
@@ -110,21 +206,25 @@ where
 
 /// `roles: { … }`.
 pub(crate) fn roles(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<RoleId, RoleDeclaration>> {
+    twins(place, cx);
     declared(place, cx, id_of, role)
 }
 
 /// `documents: { … }`.
 pub(crate) fn documents(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<DocumentId, DocumentDeclaration>> {
+    twins(place, cx);
     declared(place, cx, id_of, document)
 }
 
 /// `data: { … }`.
 pub(crate) fn data(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<DataName, DataDeclaration>> {
+    twins(place, cx);
     declared(place, cx, name_of, datum)
 }
 
 /// `ends: { … }`.
 pub(crate) fn ends(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<ravand_core::EndId, EndDeclaration>> {
+    twins(place, cx);
     declared(place, cx, id_of, |p, cx| {
         let fields = Fields::open(p, &END, cx)?;
         end_fields(&fields, cx)
@@ -157,13 +257,7 @@ fn holders(place: &Place<'_>, cx: &mut Cx) -> Option<Holders> {
 }
 
 fn party(place: &Place<'_>, cx: &mut Cx) -> Option<Party> {
-    let words = [
-        ("city", Party::City),
-        ("applicant", Party::Applicant),
-        ("other-body", Party::OtherBody),
-        ("system", Party::System),
-    ];
-    place.word(cx, &words).map(|p| p.value)
+    place.word(cx, PARTIES).map(|p| p.value)
 }
 
 fn document(place: &Place<'_>, cx: &mut Cx) -> Option<DocumentDeclaration> {
@@ -215,16 +309,21 @@ fn any_type(place: &Place<'_>, cx: &mut Cx) -> Option<Type> {
 }
 
 fn plain_type(place: &Place<'_>, cx: &mut Cx) -> Option<Type> {
-    let words = [("number", 0), ("text", 1), ("yes_no", 2)];
-    place.word(cx, &words).map(|word| match word.value {
-        0 => Type::Number,
-        1 => Type::Text,
-        _ => Type::Bool,
+    let word = place.word(cx, TYPES)?;
+    Some(match word.value {
+        Plain::Number => Type::Number,
+        Plain::Text => Type::Text,
+        Plain::YesNo => Type::Bool,
     })
 }
 
 fn one_of(place: &Place<'_>, cx: &mut Cx) -> Option<Type> {
     let items = place.items(cx)?;
+    if items.len() > NAMES_MAX {
+        let args = Args::new().with("at", &place.path).with("count", items.len()).with("max", NAMES_MAX);
+        cx.report(&ya::TOO_MANY_NAMES, place.key, args);
+        return None;
+    }
     let mut names: IndexMap<String, Span> = IndexMap::new();
     for item in &items {
         let Some(name) = item.text(cx).and_then(|t| name_of::<String>(&t, &place.path, cx)) else {

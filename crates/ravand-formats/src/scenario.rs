@@ -1,16 +1,18 @@
 //! A scenario: what the simulator is told about the world.
 
+use crate::archetype::codes as ar;
 use crate::codes as ya;
 use crate::ident::{id, id_of, name_of};
 use crate::length;
-use crate::reader::{Cx, Fields, Keys, Later, Place, Read, read_file};
+use crate::money::cost;
+use crate::reader::{Cx, Fields, Keys, Place, Read, read_file};
 use crate::registry::{HOLDERS_MAX, declared};
 use crate::step::KINDS;
 use crate::value::{date, percent, percent_of, title, whole};
 use indexmap::IndexMap;
 use ravand_core::{
-    Args, Arrivals, Calibration, Calls, DataName, DataSource, Exits, Kind, OutcomeName, RoleId, Scenario, SourceId,
-    Sources, Spanned, Staff, StepId, Times, VariableLength,
+    Args, Arrivals, Calibration, Calls, CostOf, DataName, DataSource, Exits, Extent, Kind, OutcomeName, RoleId,
+    Scenario, SourceId, Sources, Spanned, Staff, StepId, StepTime, Times, Uncertain, VariableLength,
 };
 use ravand_feel::nearest;
 
@@ -26,32 +28,31 @@ pub(crate) static SCENARIO: Keys = Keys {
     known: &[
         "scenario",
         "title",
-        "assumptions",
         "process",
+        "assumptions",
         "start",
         "cases",
+        "until",
+        "replications",
+        "warm_up",
         "arrivals",
         "times",
         "calendar",
-        "staff",
-        "data",
-        "chances",
-        "work_by_kind",
-        "work",
-        "wait",
-        "elapsed",
         "calls",
         "exits",
-        "replications",
-        "warm_up",
+        "work_by_kind",
+        "work",
+        "staff",
+        "wait",
+        "elapsed",
         "calibration",
+        "data",
+        "chances",
+        "errors",
+        "costs",
+        "uncertain",
     ],
-    later: &[
-        ("until", Later::Error),
-        ("errors", Later::NoEffect),
-        ("costs", Later::NoEffect),
-        ("uncertain", Later::NoEffect),
-    ],
+    later: &[],
 };
 /// Keys of arrivals.
 pub(crate) static ARRIVALS: Keys = Keys { known: &["every", "calendar"], later: &[] };
@@ -62,7 +63,12 @@ pub(crate) static FROM: Keys = Keys { known: &["from"], later: &[] };
 /// Keys of a calibration.
 pub(crate) static CALIBRATION: Keys = Keys { known: &["to", "load_at_most"], later: &[] };
 
-const TIMES: &[(&str, Times)] = &[("elapsed", Times::Elapsed), ("work_and_wait", Times::WorkAndWait)];
+/// Which times count, as it is written.
+pub(crate) const TIMES: &[(&str, Times)] = &[("elapsed", Times::Elapsed), ("work_and_wait", Times::WorkAndWait)];
+/// Whether called processes run, as it is written.
+pub(crate) const CALLS: &[(&str, Calls)] = &[("simulate", Calls::Simulate), ("skip", Calls::Skip)];
+/// Whether outcomes that end the case happen, as it is written.
+pub(crate) const EXITS: &[(&str, Exits)] = &[("simulate", Exits::Simulate), ("off", Exits::Off)];
 
 /// Reads a scenario.
 ///
@@ -81,7 +87,7 @@ const TIMES: &[(&str, Times)] = &[("elapsed", Times::Elapsed), ("work_and_wait",
 /// ");
 /// let read = ravand_formats::read_scenario(&sources, id);
 /// assert!(read.diagnostics.is_empty());
-/// assert_eq!(read.value.unwrap().cases.value, 500);
+/// assert_eq!(read.value.unwrap().extent.cases(), Some(500));
 /// ```
 pub fn read_scenario(sources: &Sources, id: SourceId) -> Read<Scenario> {
     read_file(sources, id, "scenario", &SCENARIO, scenario)
@@ -91,11 +97,11 @@ fn scenario(fields: &Fields<'_>, cx: &mut Cx) -> Option<Scenario> {
     let id = fields.require("scenario", cx, id);
     let process = fields.require("process", cx, crate::ident::id);
     let start = fields.require("start", cx, date);
-    let cases = fields.require("cases", cx, |p, cx| whole(p, cx, 1, CASES_MAX));
+    let extent = extent(fields, cx);
     let arrivals = fields.require("arrivals", cx, arrivals);
     let times = fields.require("times", cx, |p, cx| p.word(cx, TIMES));
-    let calls = fields.read("calls", cx, |p, cx| p.word(cx, &[("simulate", Calls::Simulate), ("skip", Calls::Skip)]));
-    let exits = fields.read("exits", cx, |p, cx| p.word(cx, &[("simulate", Exits::Simulate), ("off", Exits::Off)]));
+    let calls = fields.read("calls", cx, |p, cx| p.word(cx, CALLS));
+    let exits = fields.read("exits", cx, |p, cx| p.word(cx, EXITS));
     let replications = fields.read("replications", cx, |p, cx| whole(p, cx, 1, REPLICATIONS_MAX));
     let title = fields.read("title", cx, title).unwrap_or_default();
     let assumptions = fields.read("assumptions", cx, |p, cx| p.list(cx, crate::value::title)).unwrap_or_default();
@@ -106,6 +112,9 @@ fn scenario(fields: &Fields<'_>, cx: &mut Cx) -> Option<Scenario> {
     let work_by_kind = fields.read("work_by_kind", cx, work_by_kind).unwrap_or_default();
     let mut lengths = |key| fields.read(key, cx, |p, cx| declared(p, cx, id_of, length::variable)).unwrap_or_default();
     let (work, wait, elapsed): (Lengths, Lengths, Lengths) = (lengths("work"), lengths("wait"), lengths("elapsed"));
+    let errors = fields.read("errors", cx, |p, cx| declared(p, cx, name_of::<String>, percent)).unwrap_or_default();
+    let costs = fields.read("costs", cx, |p, cx| declared(p, cx, cost_of, cost)).unwrap_or_default();
+    let uncertain = fields.read("uncertain", cx, |p, cx| declared(p, cx, uncertain_of, plus_minus)).unwrap_or_default();
     let warm_up = fields.read("warm_up", cx, length::length);
     let calibration = fields.read("calibration", cx, calibration);
     Some(Scenario {
@@ -114,7 +123,7 @@ fn scenario(fields: &Fields<'_>, cx: &mut Cx) -> Option<Scenario> {
         assumptions,
         process: process?,
         start: start?,
-        cases: cases?,
+        extent: extent?,
         arrivals: arrivals?,
         times: times?,
         calendar,
@@ -125,12 +134,79 @@ fn scenario(fields: &Fields<'_>, cx: &mut Cx) -> Option<Scenario> {
         work,
         wait,
         elapsed,
+        errors,
+        costs,
+        uncertain,
         calls: calls.map_or(Calls::Simulate, |c| c.value),
         exits: exits.map_or(Exits::Simulate, |e| e.value),
         replications: replications.unwrap_or_else(|| Spanned::new(1, fields.key)),
         warm_up,
         calibration,
     })
+}
+
+/// `cases`, or `until` in its place.
+fn extent(fields: &Fields<'_>, cx: &mut Cx) -> Option<Extent> {
+    let cases = fields.read("cases", cx, |p, cx| whole(p, cx, 1, CASES_MAX));
+    let until = fields.read("until", cx, date);
+    match (fields.wrote("cases"), fields.wrote("until")) {
+        (true, true) => {
+            let span = fields.get("until").map_or(fields.key, |place| place.key);
+            cx.report(&ya::CASES_AND_UNTIL, span, Args::new());
+            cases.map(Extent::Cases)
+        }
+        (true, false) => cases.map(Extent::Cases),
+        (false, true) => until.map(Extent::Until),
+        (false, false) => {
+            cx.report(&ya::NEITHER_CASES_NOR_UNTIL, fields.key, Args::new().with("at", &fields.path));
+            None
+        }
+    }
+}
+
+/// A role, or `escaped.` with an error.
+fn cost_of(key: &Spanned<&str>, at: &str, cx: &mut Cx) -> Option<Spanned<CostOf>> {
+    match key.value.split_once('.') {
+        None => id_of::<RoleId>(key, at, cx).map(|role| role.map(CostOf::Role)),
+        Some(("escaped", error)) => {
+            name_of::<String>(&Spanned::new(error, key.span), at, cx).map(|error| error.map(CostOf::Escaped))
+        }
+        Some(_) => {
+            cx.report(&ya::COST_KEY, key.span, Args::new().with("found", key.value).with("at", at));
+            None
+        }
+    }
+}
+
+/// `arrivals`, `errors.oversize`, `visit.work` or `visit.too_large`.
+fn uncertain_of(key: &Spanned<&str>, at: &str, cx: &mut Cx) -> Option<Spanned<Uncertain>> {
+    let part = |text| Spanned::new(text, key.span);
+    let what = match key.value.split_once('.') {
+        None if key.value == "arrivals" => Uncertain::Arrivals,
+        None => {
+            cx.report(&ar::UNCERTAIN_KEY, key.span, Args::new().with("found", key.value).with("at", at));
+            return None;
+        }
+        Some(("errors", error)) => Uncertain::Error(name_of::<String>(&part(error), at, cx)?.value),
+        Some((step, what)) => {
+            let step = id_of::<StepId>(&part(step), at, cx)?.value;
+            match [StepTime::Work, StepTime::Wait, StepTime::Elapsed].into_iter().find(|time| time.as_str() == what) {
+                Some(time) => Uncertain::Time(step, time),
+                None => Uncertain::Chance(step, name_of::<OutcomeName>(&part(what), at, cx)?.value),
+            }
+        }
+    };
+    Some(Spanned::new(what, key.span))
+}
+
+/// `±20%` as 0.2; `+-20%` for keyboards that lack the sign.
+fn plus_minus(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<f64>> {
+    let text = place.text(cx)?;
+    let Some(rest) = text.value.strip_prefix('±').or_else(|| text.value.strip_prefix("+-")) else {
+        place.report(cx, &ar::NOT_PLUS_MINUS, Args::new().with("found", text.value));
+        return None;
+    };
+    percent_of(&Spanned::new(rest.trim(), text.span), place, cx)
 }
 
 type Lengths = IndexMap<StepId, Spanned<VariableLength>>;

@@ -1,9 +1,10 @@
 //! The keys of a step, as it is written and as an overlay changes it.
 
 use crate::codes as ya;
-use crate::ident::{id, id_of, name, name_of};
+use crate::ident::{id, id_of, name, name_of, twins};
 use crate::length;
 use crate::reader::{Cx, Fields, Keys, Place};
+use crate::term::term;
 use crate::value::{percent, title, yes_no};
 use indexmap::IndexMap;
 use ravand_core::{
@@ -17,36 +18,36 @@ pub(crate) static STEP: Keys = Keys {
         "title",
         "kind",
         "role",
+        "to",
+        "assign",
+        "not_same_person_as",
         "discretion",
+        "criteria",
+        "decision",
         "legal_basis",
+        "when",
         "needs",
         "may_use",
+        "after",
         "produces",
         "asks",
         "evidence",
-        "after",
-        "not_same_person_as",
         "work",
         "wait",
         "elapsed",
         "contact",
-        "assign",
-        "criteria",
         "due",
         "on_breach",
         "silence_basis",
+        "outcomes",
+        "chances",
+        "catches",
         "safeguard",
         "irreversible",
-        "decision",
         "reason_required",
         "objection",
         "second_signatory",
         "queue",
-        "when",
-        "outcomes",
-        "chances",
-        "catches",
-        "to",
     ],
     later: &[],
 };
@@ -73,28 +74,28 @@ pub(crate) const KINDS: &[(&str, Kind)] = &[
     ("work", Kind::Work),
 ];
 
-const DISCRETIONS: &[(&str, Discretion)] = &[
+pub(crate) const DISCRETIONS: &[(&str, Discretion)] = &[
     ("none", Discretion::None),
     ("criteria", Discretion::Criteria),
     ("judgement", Discretion::Judgement),
     ("free", Discretion::Free),
 ];
 
-const CONTACTS: &[(&str, Contact)] = &[
+pub(crate) const CONTACTS: &[(&str, Contact)] = &[
     ("none", Contact::None),
     ("online", Contact::Online),
     ("office", Contact::Office),
     ("face_to_face", Contact::FaceToFace),
 ];
 
-const ASSIGNS: &[(&str, Assign)] = &[
+pub(crate) const ASSIGNS: &[(&str, Assign)] = &[
     ("random", Assign::Random),
     ("least-loaded", Assign::LeastLoaded),
     ("round-robin", Assign::RoundRobin),
     ("pull", Assign::Pull),
 ];
 
-const QUEUES: &[(&str, Queue)] = &[("fifo", Queue::Fifo), ("holder picks", Queue::HolderPicks)];
+pub(crate) const QUEUES: &[(&str, Queue)] = &[("fifo", Queue::Fifo), ("holder picks", Queue::HolderPicks)];
 
 /// A step.
 pub(crate) fn step(place: &Place<'_>, cx: &mut Cx) -> Option<Step> {
@@ -150,7 +151,7 @@ fn attributes(fields: &Fields<'_>, cx: &mut Cx) -> Attributes {
         contact: fields.read("contact", cx, |p, cx| p.word(cx, CONTACTS)),
         assign: fields.read("assign", cx, |p, cx| p.word(cx, ASSIGNS)),
         criteria: fields.read("criteria", cx, criteria),
-        due: fields.read("due", cx, length::length),
+        due: fields.read("due", cx, term),
         on_breach: fields.read("on_breach", cx, on_breach),
         silence_basis: fields.read("silence_basis", cx, |p, cx| p.string(cx)),
         safeguard: fields.read("safeguard", cx, |p, cx| p.string(cx)),
@@ -165,7 +166,7 @@ fn attributes(fields: &Fields<'_>, cx: &mut Cx) -> Attributes {
     }
 }
 
-fn legal_basis(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<LegalBasis>> {
+pub(crate) fn legal_basis(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<LegalBasis>> {
     if place.is_list() {
         let found = place.list(cx, |item, cx| {
             let text = item.text(cx)?;
@@ -233,6 +234,7 @@ fn second_signatory(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<SecondSign
 }
 
 fn outcomes(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<OutcomeName, Spanned<Target>>> {
+    twins(place, cx);
     let mut outcomes = IndexMap::new();
     for (key, field) in place.entries(cx)? {
         let name = name_of::<OutcomeName>(&key, &place.path, cx);

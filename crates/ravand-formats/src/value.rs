@@ -1,16 +1,14 @@
 //! Plain values: yes and no, numbers, percentages, dates, titles.
 
 use crate::codes as ya;
+use crate::ident::is_invisible;
 use crate::reader::{Cx, Fields, Keys, Place};
-use chrono::{Datelike, NaiveDate};
-use ravand_core::calendar::persian::PersianDate;
+use chrono::NaiveDate;
+use ravand_core::calendar::{DateMistake, codes, read_date};
 use ravand_core::{Args, Spanned, Title};
 
 /// Keys of a title.
 pub(crate) static TITLE: Keys = Keys { known: &["en", "fa"], later: &[] };
-
-/// Years of dates that a file may name; below lie dates of the Persian calendar.
-const YEARS: std::ops::RangeInclusive<i32> = 1800..=2200;
 
 /// `yes` or `no`; `true` and `false` as well.
 pub(crate) fn yes_no(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<bool>> {
@@ -68,43 +66,56 @@ pub(crate) fn percent_of(text: &Spanned<&str>, place: &Place<'_>, cx: &mut Cx) -
         return None;
     }
     let args = || Args::new().with("found", text.value);
-    let Some(value) = text.strip_suffix('%').and_then(|n| decimal(n.trim_end())) else {
+    let Some(share) = text.strip_suffix('%').and_then(|n| share_of(n.trim_end())) else {
         place.report(cx, &ya::NOT_PERCENT, args());
         return None;
     };
-    if !(0.0..=100.0).contains(&value) {
+    if !(0.0..=1.0).contains(&share) {
         place.report(cx, &ya::PERCENT_RANGE, args());
         return None;
     }
-    Some(Spanned::new(value / 100.0, text.span))
+    Some(Spanned::new(share, text.span))
 }
 
-/// `2024-03-20`.
+/// `88.67` of a hundred: the double nearest to 0.8867. The point is moved in the text, since
+/// a division would round a second time, and some shares could then not be written at all.
+fn share_of(text: &str) -> Option<f64> {
+    decimal(text)?;
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let whole = format!("{whole:0>3}");
+    let (front, back) = whole.split_at(whole.len() - 2);
+    format!("{sign}{front}.{back}{fraction}").parse().ok()
+}
+
+/// `1401/07/15`, `۱۴۰۱/۰۷/۱۵` or `2022-10-07`.
 pub(crate) fn date(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<NaiveDate>> {
     let text = place.text(cx)?;
-    if has_foreign_digits(place, &text, cx) {
+    if has_invisible(place, &text, cx) {
         return None;
     }
-    let args = Args::new().with("found", text.value);
-    let well_formed = text.len() == 10
-        && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
-    if well_formed && let Some(gregorian) = from_persian(&text) {
-        place.report(cx, &ya::PERSIAN_DATE, args.with("suggestion", gregorian));
-        return None;
-    }
-    let date = text.parse::<NaiveDate>().ok().filter(|d| well_formed && YEARS.contains(&d.year()));
-    if date.is_none() {
-        place.report(cx, &ya::NOT_DATE, args);
-    }
-    date.map(|d| Spanned::new(d, text.span))
+    let mistake = match read_date(text.value.trim()) {
+        Ok(date) => return Some(Spanned::new(date, text.span)),
+        Err(mistake) => mistake,
+    };
+    let args = mistake.args().with("found", text.value);
+    let code = match mistake {
+        DateMistake::NotADate => &ya::NOT_DATE,
+        DateMistake::PersianWithHyphens { .. } => &ya::PERSIAN_DATE,
+        _ => mistake.code(),
+    };
+    place.report(cx, code, args);
+    None
 }
 
-/// The Gregorian date, if the text is one of the Persian calendar of our time.
-fn from_persian(text: &str) -> Option<NaiveDate> {
-    let (year, rest) = text.split_once('-')?;
-    let (month, day) = rest.split_once('-')?;
-    let year = year.parse().ok().filter(|y| (1200..1600).contains(y))?;
-    PersianDate::new(year, month.parse().ok()?, day.parse().ok()?).map(PersianDate::gregorian)
+/// Reports a mark of direction or a joiner that was copied along.
+pub(crate) fn has_invisible(place: &Place<'_>, text: &Spanned<&str>, cx: &mut Cx) -> bool {
+    let Some(mark) = text.chars().find(|c| is_invisible(*c)) else { return false };
+    let code = format!("U+{:04X}", u32::from(mark));
+    let suggestion: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+    let args = Args::new().with("shown", text.replace(mark, &format!("<{code}>")));
+    place.report(cx, &ya::ID_INVISIBLE, args.with("code", code).with("suggestion", suggestion));
+    true
 }
 
 /// A title: `{ en: …, fa: … }`, or plain text for English.
@@ -131,14 +142,21 @@ fn persian(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<String>> {
     Some(text)
 }
 
-/// Reports digits that are not 0-9: Persian, Arabic, or a Persian percent sign.
+/// Reports digits that are not 0-9: Persian, Arabic, or a Persian percent sign; and such digits
+/// beside Latin ones.
 pub(crate) fn has_foreign_digits(place: &Place<'_>, text: &Spanned<&str>, cx: &mut Cx) -> bool {
+    // Whatever has another digit for it is no ASCII.
+    if text.is_ascii() {
+        return false;
+    }
     let latin: String = text.chars().map(latin_digit).collect();
     if latin == text.value {
         return false;
     }
     let args = Args::new().with("found", text.value).with("suggestion", latin).with("at", &place.path);
-    cx.report(&ya::FOREIGN_DIGITS, text.span, args);
+    let foreign = text.chars().any(|c| latin_digit(c) != c && latin_digit(c).is_ascii_digit());
+    let mixed = foreign && text.chars().any(|c| c.is_ascii_digit());
+    cx.report(if mixed { &codes::MIXED_DIGITS } else { &ya::FOREIGN_DIGITS }, text.span, args);
     true
 }
 

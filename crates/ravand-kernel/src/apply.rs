@@ -16,13 +16,13 @@ pub fn apply(process: &CompiledProcess, instance: &mut Instance, event: &Event) 
     match event {
         Event::InstanceStarted => instance.status = Status::Running,
         Event::DataSet { slot, value } => set(instance, *slot, value),
-        Event::TaskCreated { task, step, visit, redo, due } => {
+        Event::TaskCreated { task, step, visit, redo, since, due } => {
             instance.next_id = instance.next_id.max(task.0.saturating_add(1));
             if let Some(visits) = instance.visits.get_mut(step.index()) {
                 *visits = *visit;
             }
-            let (id, step, visit, redo, due) = (*task, *step, *visit, *redo, *due);
-            instance.tasks.push(Task { id, step, visit, redo, due });
+            let (id, step, visit, redo, since, due) = (*task, *step, *visit, *redo, *since, *due);
+            instance.tasks.push(Task { id, step, visit, redo, since, due });
         }
         Event::TaskCompleted { task, step, by, .. } => {
             if let Some(at) = instance.tasks.iter().position(|t| t.id == *task) {

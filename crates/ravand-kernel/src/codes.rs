@@ -1,8 +1,16 @@
-//! What a definition cannot be compiled for, beside what [`ravand_core::check`] finds. An id
-//! is never reused.
+//! Every message of this crate, with its words in both languages. An id is never reused.
+//!
+//! `KE00x` say what a definition cannot be compiled for, beside what [`ravand_core::check`]
+//! finds; `KE01x` why a case waits as an incident, `KE02x` and `KE03x` why a command is
+//! refused, `KE04x` who may not, `KE05x` what spans cases.
+
+use ravand_core::Words;
+
+/// In place of a value that nobody may see.
+pub(crate) static PERSONAL: Words = Words { en: "what was given", fa: "مقدار داده‌شده" };
 
 ravand_core::codes! {
-    pub(crate)
+    pub
     TOO_MANY_STEPS "KE001" Error {
         "the process `{of}` has {count} steps; at most {limit} can run"
         "فرایند «{of}» {count} گام دارد؛ حداکثر {limit} گام قابل اجراست"
@@ -26,5 +34,205 @@ ravand_core::codes! {
         "از این بررسی به بعد، بازگشت‌های این فرایند روی هم بیش از {limit} گام را تکرار می‌کنند"
         help "let checks lead back to a nearer step, or split the process into stages"
         "بررسی‌ها را به گامی نزدیک‌تر برگردانید یا فرایند را به چند مرحله بشکنید"
+    }
+    TOO_MANY_CALLED "KE005" Error {
+        "the process `{of}` calls {count} other processes; at most {limit} can be told apart"
+        "فرایند «{of}» {count} فرایند دیگر را فرامی‌خواند؛ حداکثر {limit} فرایند از هم بازشناخته می‌شود"
+        help "let a process between them make the choice"
+        "انتخاب را به فرایندی میانی بسپارید"
+    }
+
+    EXPRESSION_FAILED "KE010" Error {
+        "`{source}` cannot be worked out: {why}; {values}"
+        "`{source}` محاسبه‌شدنی نیست: {why}؛ {values}"
+        help "mend the expression or the data that it reads, and let the case go on"
+        "عبارت یا داده‌هایی را که می‌خواند درست کنید و بگذارید پرونده ادامه یابد"
+    }
+    NEITHER "KE011" Error {
+        "`{source}` is neither true nor false ({values})"
+        "`{source}` نه درست است و نه نادرست ({values})"
+        help "let a step ask for the data that it reads, or give them a `default`"
+        "بگذارید گامی داده‌هایی را که می‌خواند بپرسد، یا برای آن‌ها `default` بگذارید"
+    }
+    NO_BRANCH "KE012" Error {
+        "no branch holds"
+        "شرط هیچ شاخه‌ای برقرار نیست"
+        help "add a branch with `otherwise`"
+        "شاخه‌ای با `otherwise` بیفزایید"
+    }
+    UNDECIDED "KE013" Error {
+        "the decision table gives no answer: {why}"
+        "جدول تصمیم پاسخی نمی‌دهد: {why}"
+        help "mend the table or the data that it reads"
+        "جدول یا داده‌هایی را که می‌خواند درست کنید"
+    }
+    NO_DUE_DATE "KE014" Error {
+        "the deadline cannot be worked out: {why}"
+        "مهلت را نمی‌توان حساب کرد: {why}"
+        help "give the calendar the years that are missing"
+        "سال‌هایی را که در تقویم نیست به آن بیفزایید"
+    }
+    NO_END "KE015" Error {
+        "the flow stops without an end"
+        "جریان بی‌آن‌که به پایانی برسد می‌ایستد"
+        help "close the flow with `- end: NAME`"
+        "جریان را با `- end: NAME` ببندید"
+    }
+    TOO_MANY_MOVES "KE016" Error {
+        "one command would make more than {max} moves"
+        "یک فرمان به‌تنهایی بیش از {max} حرکت پدید می‌آورد"
+        help "look for a loop in which nobody has anything to do"
+        "ببینید کدام حلقه می‌چرخد بی‌آن‌که کسی در آن کاری داشته باشد"
+    }
+    TOO_MANY_TASKS "KE017" Error {
+        "the case would have more than {max} open tasks"
+        "این پرونده بیش از {max} کار باز خواهد داشت"
+        help "split the process into processes that call each other"
+        "فرایند را به چند فرایند که یکدیگر را فرامی‌خوانند بشکنید"
+    }
+    NOT_STARTED "KE020" Error {
+        "the case has not begun"
+        "پرونده هنوز آغاز نشده است"
+        help "start it first"
+        "نخست آن را آغاز کنید"
+    }
+    ALREADY_STARTED "KE021" Error {
+        "the case has already begun"
+        "پرونده پیش‌تر آغاز شده است"
+        help "go on with its open tasks"
+        "با کارهای باز آن ادامه دهید"
+    }
+    OVER "KE022" Error {
+        "the case is over"
+        "پرونده پایان یافته است"
+        help "start another case"
+        "پروندهٔ دیگری آغاز کنید"
+    }
+    UNKNOWN_TASK "KE023" Error {
+        "task {task} is not open: it was completed, or it vanished when the case went another way"
+        "کار {task} باز نیست: یا انجام شده یا با رفتن پرونده از راهی دیگر از میان رفته است"
+        help "choose one of the case's open tasks"
+        "یکی از کارهای باز پرونده را برگزینید"
+    }
+    UNKNOWN_CALL "KE024" Error {
+        "call {call} is not open"
+        "فراخوانی {call} باز نیست"
+        help "answer each call once"
+        "به هر فراخوانی یک بار پاسخ دهید"
+    }
+    UNKNOWN_INCIDENT "KE025" Error {
+        "incident {incident} is not open"
+        "رخداد {incident} باز نیست"
+        help "choose one of the case's open incidents"
+        "یکی از رخدادهای باز پرونده را برگزینید"
+    }
+    OUTCOME_MISSING "KE026" Error {
+        "step `{step}` needs an outcome: one of {outcomes}"
+        "گام «{step}» نتیجه می‌خواهد: یکی از {outcomes}"
+        help "name one of them"
+        "یکی از آن‌ها را نام ببرید"
+    }
+    UNKNOWN_OUTCOME "KE027" Error {
+        "step `{step}` has no outcome number {outcome}"
+        "گام «{step}» نتیجه‌ای با شمارهٔ {outcome} ندارد"
+        help "name one of its outcomes"
+        "یکی از نتیجه‌های آن را نام ببرید"
+    }
+    DATA_MISSING "KE028" Error {
+        "step `{step}` asks for `{name}`, which was not given"
+        "گام «{step}» مقدار `{name}` را می‌پرسد که داده نشده است"
+        help "give it a value"
+        "برای آن مقداری بدهید"
+    }
+    UNKNOWN_DATA "KE029" Error {
+        "the process knows no datum number {slot}"
+        "این فرایند داده‌ای با شمارهٔ {slot} نمی‌شناسد"
+        help "give only data that the process declares"
+        "فقط داده‌هایی را بدهید که در فرایند تعریف شده‌اند"
+    }
+    WRONG_TYPE "KE030" Error {
+        "`{name}` is a {expected}; {value} is not"
+        "`{name}` از نوع `{expected}` است و {value} از این نوع نیست"
+        help "give a value of that type"
+        "مقداری از همان نوع بدهید"
+    }
+    OTHER_ROLE "KE040" Error {
+        "step `{step}` is for the role `{role}`"
+        "گام «{step}» کار نقش «{role}» است"
+        help "let somebody who holds that role do it"
+        "آن را به کسی بسپارید که این نقش را دارد"
+    }
+    SAME_PERSON "KE041" Error {
+        "whoever did `{other}` may not do `{step}`"
+        "کسی که گام «{other}» را انجام داده است نباید گام «{step}» را انجام دهد"
+        help "let another person do it"
+        "آن را به شخص دیگری بسپارید"
+    }
+    CALLS_TOO_DEEP "KE050" Error {
+        "calls are nested deeper than {max}: a process calls itself, directly or through others"
+        "تودرتویی فراخوانی‌ها از {max} بیشتر است: فرایندی خود را، مستقیم یا از راه فرایندهای دیگر، فرامی‌خواند"
+        help "take one of the calls out of the ring"
+        "یکی از فراخوانی‌های این حلقه را بردارید"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OVER;
+    use crate::exchange::ExchangeError;
+    use crate::{Cause, Gate, Rejection};
+    use ravand_feel::{Args, Language, Message};
+
+    /// Every argument that a message names is given, in both languages.
+    #[track_caller]
+    fn check(message: &Message, persian: &str) {
+        for language in [Language::En, Language::Fa] {
+            for text in [message.message(language), message.help(language)] {
+                assert!(!text.is_empty() && !text.contains('{'), "{}: {text}", message.code.id);
+            }
+        }
+        assert!(message.message(Language::Fa).contains(persian), "{}", message.message(Language::Fa));
+    }
+
+    #[test]
+    fn incidents() {
+        let why = Message::new(&OVER, Args::new());
+        let (source, values) = ("a > b".to_owned(), "a = 3".to_owned());
+        let failed = Cause::Expression { source: source.clone(), why: why.clone(), values: values.clone() };
+        check(&failed.message(), "`a > b` محاسبه\u{200c}شدنی نیست: پرونده پایان یافته است؛ a = 3");
+        check(&Cause::Unknown { source, values }.message(), "(a = 3)");
+        check(&Cause::NoBranch.message(), "شاخه");
+        check(&Cause::Decision { why: why.clone() }.message(), "جدول تصمیم پاسخی نمی\u{200c}دهد: پرونده");
+        check(&Cause::Due { why }.message(), "مهلت");
+        check(&Cause::NoEnd.message(), "پایان");
+        check(&Cause::MoveLimit.message(), "۱۰۰۰۰۰");
+        check(&Cause::TaskLimit.message(), "۱۰۰۰۰۰");
+    }
+
+    #[test]
+    fn refusals() {
+        let (step, name) = ("visit".to_owned(), "area_m2".to_owned());
+        check(&Rejection::NotStarted.message(), "آغاز");
+        check(&Rejection::AlreadyStarted.message(), "آغاز");
+        check(&Rejection::Over.message(), "پایان");
+        check(&Rejection::UnknownTask(7.into()).message(), "کار ۷");
+        check(&Rejection::UnknownCall(7.into()).message(), "فراخوانی ۷");
+        check(&Rejection::UnknownIncident(7.into()).message(), "رخداد ۷");
+        let outcomes = "`fits`, `dangerous`".to_owned();
+        check(&Rejection::OutcomeMissing { step: step.clone(), outcomes }.message(), "`fits`، `dangerous`");
+        check(&Rejection::UnknownOutcome { step: step.clone(), outcome: 2.into() }.message(), "شمارهٔ ۲");
+        check(&Rejection::DataMissing { step: step.clone(), name: name.clone() }.message(), "`area_m2`");
+        check(&Rejection::UnknownData(3).message(), "شمارهٔ ۳");
+        let wrong = |value: Option<&str>| Rejection::WrongType {
+            name: name.clone(),
+            expected: "number".to_owned(),
+            value: value.map(str::to_owned),
+        };
+        check(&wrong(Some("12a")).message(), "`12a` از این نوع نیست");
+        // What is personal is not repeated, in whatever language.
+        check(&wrong(None).message(), "مقدار داده\u{200c}شده از این نوع نیست");
+        check(&Gate::Role { step: step.as_str().into(), role: "clerk".into() }.message(), "«clerk»");
+        check(&Gate::SamePerson { step: step.as_str().into(), other: "look".into() }.message(), "«look»");
+        check(&ExchangeError::TooDeep.message(), "۶۴");
     }
 }

@@ -1,9 +1,10 @@
 //! What is asked of a case, what the world adds to it, and what is refused.
 
+use crate::codes;
 use crate::ids::*;
 use ravand_core::calendar::WorkingCalendar;
 use ravand_core::{RoleId, Timestamp};
-use ravand_feel::Value;
+use ravand_feel::{Args, Language, Message, Value};
 
 /// What the world adds to a command.
 #[derive(Debug, Clone, Copy)]
@@ -124,13 +125,46 @@ pub enum Rejection {
     #[error("the process knows no datum number {0}")]
     UnknownData(Slot),
     /// A value is not of its datum's type.
-    #[error("`{name}` is a {expected}; `{value}` is not")]
+    #[error("{}", self.message().message(Language::En))]
     WrongType {
         /// The datum.
         name: String,
         /// Its type.
         expected: String,
-        /// What was given.
-        value: String,
+        /// What was given; `None` where the datum is personal.
+        value: Option<String>,
     },
+}
+
+impl Rejection {
+    /// Its words in every language.
+    pub fn message(&self) -> Message {
+        let (code, args) = match self {
+            Rejection::NotStarted => (&codes::NOT_STARTED, Args::new()),
+            Rejection::AlreadyStarted => (&codes::ALREADY_STARTED, Args::new()),
+            Rejection::Over => (&codes::OVER, Args::new()),
+            Rejection::UnknownTask(task) => (&codes::UNKNOWN_TASK, Args::new().with("task", task)),
+            Rejection::UnknownCall(call) => (&codes::UNKNOWN_CALL, Args::new().with("call", call)),
+            Rejection::UnknownIncident(incident) => (&codes::UNKNOWN_INCIDENT, Args::new().with("incident", incident)),
+            Rejection::OutcomeMissing { step, outcomes } => {
+                (&codes::OUTCOME_MISSING, Args::new().with("step", step).with("outcomes", outcomes))
+            }
+            Rejection::UnknownOutcome { step, outcome } => {
+                (&codes::UNKNOWN_OUTCOME, Args::new().with("step", step).with("outcome", outcome))
+            }
+            Rejection::DataMissing { step, name } => {
+                (&codes::DATA_MISSING, Args::new().with("step", step).with("name", name))
+            }
+            Rejection::UnknownData(slot) => (&codes::UNKNOWN_DATA, Args::new().with("slot", slot)),
+            Rejection::WrongType { name, expected, value } => {
+                let args = Args::new().with("name", name).with("expected", expected);
+                let args = match value {
+                    Some(value) => args.with("value", format_args!("`{value}`")),
+                    None => args.with_words("value", codes::PERSONAL),
+                };
+                (&codes::WRONG_TYPE, args)
+            }
+        };
+        Message::new(code, args)
+    }
 }

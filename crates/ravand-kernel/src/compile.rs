@@ -17,6 +17,7 @@ use ravand_core::{
     Target, has_errors,
 };
 use ravand_feel::{Expression, Table, Value};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Steps of one process.
 pub const STEPS_MAX: usize = 10_000;
@@ -24,6 +25,8 @@ pub const STEPS_MAX: usize = 10_000;
 pub const ENDS_MAX: usize = 1_000;
 /// Outcomes of one step.
 pub const OUTCOMES_MAX: usize = 1_000;
+/// Other processes that one process calls.
+pub const CALLED_MAX: usize = 10_000;
 /// Steps that all the redos of one process repeat, each redo counted for itself: a set in
 /// which every step sends back to the first would need their square.
 pub const REDO_STEPS_MAX: usize = 1_000_000;
@@ -33,7 +36,7 @@ impl CompiledProcess {
     ///
     /// # Errors
     /// Everything that [`ravand_core::check`] holds against it, or the limit that it passes
-    /// ([`STEPS_MAX`], [`ENDS_MAX`], [`OUTCOMES_MAX`], [`REDO_STEPS_MAX`]).
+    /// ([`STEPS_MAX`], [`ENDS_MAX`], [`OUTCOMES_MAX`], [`CALLED_MAX`], [`REDO_STEPS_MAX`]).
     pub fn compile(definition: &Definition) -> Result<Self, Vec<Diagnostic>> {
         let found = check(definition);
         if has_errors(&found) {
@@ -56,8 +59,10 @@ impl CompiledProcess {
     }
 }
 
-/// What has more of something than its numbers are wide for.
-fn too_large(definition: &Definition) -> Vec<Diagnostic> {
+/// What has more of something than can run, be it consistent or not: [`STEPS_MAX`],
+/// [`ENDS_MAX`], [`OUTCOMES_MAX`], [`CALLED_MAX`]. Whoever looks at a definition without
+/// running it asks this, so that nothing is called fine that cannot run.
+pub fn too_large(definition: &Definition) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut limit = |count: usize, max: usize, code: &'static Code, span, of: &str| {
         if count > max {
@@ -68,11 +73,35 @@ fn too_large(definition: &Definition) -> Vec<Diagnostic> {
     let (id, place) = (definition.id.as_str(), definition.id.span);
     limit(definition.steps.len(), STEPS_MAX, &codes::TOO_MANY_STEPS, place, id);
     limit(definition.ends.len(), ENDS_MAX, &codes::TOO_MANY_ENDS, place, id);
+    limit(called(definition), CALLED_MAX, &codes::TOO_MANY_CALLED, place, id);
     for (id, step) in &definition.steps {
         let place = definition.step_span(id);
         limit(step.outcomes.len(), OUTCOMES_MAX, &codes::TOO_MANY_OUTCOMES, place, id.as_str());
     }
     found
+}
+
+/// How many other processes a definition calls.
+fn called(definition: &Definition) -> usize {
+    fn walk<'a>(blocks: &'a [Block], into: &mut BTreeSet<&'a ProcessId>) {
+        for block in blocks {
+            match block {
+                Block::Call(process) => _ = into.insert(&process.value),
+                Block::Stage(stage) => walk(&stage.blocks, into),
+                Block::All { branches, .. } => branches.iter().for_each(|branch| walk(branch, into)),
+                Block::One { branches, .. } => branches.iter().for_each(|branch| walk(&branch.blocks, into)),
+                _ => {}
+            }
+        }
+    }
+    let mut called = BTreeSet::new();
+    walk(&definition.flow.blocks, &mut called);
+    let targets = definition.steps.values().flat_map(|step| step.outcomes.values());
+    called.extend(targets.filter_map(|target| match &target.value {
+        Target::Call(process) => Some(process),
+        _ => None,
+    }));
+    called.len()
 }
 
 struct Compiler<'a> {
@@ -83,6 +112,8 @@ struct Compiler<'a> {
     orders: Vec<DocumentOrder>,
     /// Steps in all plans.
     redo_steps: usize,
+    /// Processes that are called, each with its number.
+    called: BTreeMap<ProcessId, CalledIndex>,
 }
 
 impl<'a> Compiler<'a> {
@@ -107,7 +138,14 @@ impl<'a> Compiler<'a> {
             schema,
             join_count: 0,
         };
-        Self { definition, process, diagnostics: Vec::new(), orders: Vec::new(), redo_steps: 0 }
+        Self {
+            definition,
+            process,
+            diagnostics: Vec::new(),
+            orders: Vec::new(),
+            redo_steps: 0,
+            called: BTreeMap::new(),
+        }
     }
 
     fn node(&mut self, node: Node) -> NodeIndex {
@@ -334,12 +372,12 @@ impl<'a> Compiler<'a> {
     }
 
     fn called(&mut self, process: &ProcessId) -> CalledIndex {
-        let called = &mut self.process.called;
-        let position = called.iter().position(|p| p == process).unwrap_or_else(|| {
-            called.push(process.clone());
-            called.len() - 1
-        });
-        CalledIndex(position as u16)
+        let next = CalledIndex(self.called.len() as u16);
+        let index = *self.called.entry(process.clone()).or_insert(next);
+        if index == next {
+            self.process.called.push(process.clone());
+        }
+        index
     }
 
     fn end_index(&self, end: &EndId) -> Option<EndIndex> {

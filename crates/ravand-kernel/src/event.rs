@@ -1,11 +1,13 @@
 //! What happened. An event records a decision, never its cause: replaying events through
 //! [`crate::apply`] gives the same instance without evaluating anything again.
 
+use crate::codes;
+use crate::handle::{MOVES_MAX, TASKS_MAX};
 use crate::ids::*;
 use crate::process::CompiledProcess;
 use crate::secret::{Commitment, Secret};
 use ravand_core::Timestamp;
-use ravand_feel::Value;
+use ravand_feel::{Args, Message, Value};
 
 /// A decision that was taken.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,7 +32,9 @@ pub enum Event {
         visit: u32,
         /// The redo that it belongs to.
         redo: Option<RedoId>,
-        /// By when it is to be done.
+        /// Since when: a term is counted from here.
+        since: Timestamp,
+        /// By when it is to be done, by the calendar of that time.
         due: Option<Timestamp>,
     },
     /// It was done.
@@ -223,8 +227,10 @@ pub enum Cause {
     Expression {
         /// As it is written.
         source: String,
-        /// What went wrong, with the values that it read.
-        why: String,
+        /// What went wrong.
+        why: Message,
+        /// The values that it read.
+        values: String,
     },
     /// A condition is neither true nor false.
     Unknown {
@@ -238,12 +244,12 @@ pub enum Cause {
     /// The decision table gave no answer.
     Decision {
         /// What went wrong.
-        why: String,
+        why: Message,
     },
     /// The due date lies beyond what the calendar covers.
     Due {
         /// What went wrong.
-        why: String,
+        why: Message,
     },
     /// The flow stops without an end.
     NoEnd,
@@ -251,6 +257,28 @@ pub enum Cause {
     MoveLimit,
     /// The case would have more open tasks than [`crate::TASKS_MAX`].
     TaskLimit,
+}
+
+impl Cause {
+    /// Its words in every language.
+    pub fn message(&self) -> Message {
+        let (code, args) = match self {
+            Cause::Expression { source, why, values } => {
+                let args = Args::new().with("source", source).with_message("why", why).with("values", values);
+                (&codes::EXPRESSION_FAILED, args)
+            }
+            Cause::Unknown { source, values } => {
+                (&codes::NEITHER, Args::new().with("source", source).with("values", values))
+            }
+            Cause::NoBranch => (&codes::NO_BRANCH, Args::new()),
+            Cause::Decision { why } => (&codes::UNDECIDED, Args::new().with_message("why", why)),
+            Cause::Due { why } => (&codes::NO_DUE_DATE, Args::new().with_message("why", why)),
+            Cause::NoEnd => (&codes::NO_END, Args::new()),
+            Cause::MoveLimit => (&codes::TOO_MANY_MOVES, Args::new().with("max", MOVES_MAX)),
+            Cause::TaskLimit => (&codes::TOO_MANY_TASKS, Args::new().with("max", TASKS_MAX)),
+        };
+        Message::new(code, args)
+    }
 }
 
 /// Where events go.

@@ -18,7 +18,9 @@
 //! # Ok::<(), ravand_kernel::exchange::ExchangeError>(())
 //! ```
 
+use crate::codes;
 use crate::ids::{CallId, CalledIndex};
+use ravand_feel::{Args, Message};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How deep calls may nest.
@@ -94,6 +96,15 @@ pub enum ExchangeError {
     /// Calls are nested deeper than [`CALL_DEPTH_MAX`].
     #[error("calls are nested deeper than {CALL_DEPTH_MAX}: a process calls itself, directly or through others")]
     TooDeep,
+}
+
+impl ExchangeError {
+    /// Its words in every language.
+    pub fn message(&self) -> Message {
+        match self {
+            ExchangeError::TooDeep => Message::new(&codes::CALLS_TOO_DEEP, Args::new().with("max", CALL_DEPTH_MAX)),
+        }
+    }
 }
 
 /// The calls that are open.

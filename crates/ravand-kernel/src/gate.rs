@@ -1,10 +1,12 @@
 //! Authorisation as a pure question. Who somebody is, and which roles that gives, is the
 //! host's; [`crate::handle`] does not ask, so that a host asks once, where it knows most.
 
+use crate::codes;
 use crate::command::{Actor, Command};
 use crate::instance::Instance;
 use crate::process::CompiledProcess;
-use ravand_core::{RoleId, StepId};
+use ravand_core::{Args, RoleId, StepId};
+use ravand_feel::Message;
 
 /// Why somebody may not.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -26,6 +28,20 @@ pub enum Gate {
         /// The step that they did.
         other: StepId,
     },
+}
+
+impl Gate {
+    /// Its words in every language.
+    pub fn message(&self) -> Message {
+        match self {
+            Gate::Role { step, role } => {
+                Message::new(&codes::OTHER_ROLE, Args::new().with("step", step).with("role", role))
+            }
+            Gate::SamePerson { step, other } => {
+                Message::new(&codes::SAME_PERSON, Args::new().with("step", step).with("other", other))
+            }
+        }
+    }
 }
 
 /// Whether `actor` may give `command` to this case.

@@ -11,7 +11,7 @@ use crate::instance::{Instance, Status};
 use crate::process::{CompiledProcess, CompiledStep, CompiledTarget, Node, Seat};
 use crate::secret::{Secret, salt};
 use ravand_core::Timestamp;
-use ravand_feel::{Expression, Value};
+use ravand_feel::{Expression, Message, Value};
 
 /// Moves that one command may make: nodes of the flow entered, steps started, decided or
 /// left behind. What is still to be done then waits as incidents.
@@ -91,7 +91,7 @@ fn admit_data(process: &CompiledProcess, data: &[(Slot, Value)]) -> Result<(), R
             return Err(Rejection::WrongType {
                 name: process.schema.name(*slot).unwrap_or("?").to_owned(),
                 expected: ty.to_string(),
-                value: if personal { "what was given".to_owned() } else { value.to_string() },
+                value: (!personal).then(|| value.to_string()),
             });
         }
     }
@@ -287,16 +287,17 @@ impl<S: EventSink> Run<'_, S> {
             Ok(due) => {
                 let task = TaskId(self.fresh());
                 let visit = self.instance.visits(step).saturating_add(1);
-                self.emit(Event::TaskCreated { task, step, visit, redo, due });
+                let since = self.context.now;
+                self.emit(Event::TaskCreated { task, step, visit, redo, since, due });
             }
         }
     }
 
     fn due(&self, step: &CompiledStep) -> Result<Option<Timestamp>, Cause> {
-        let Some(length) = step.due else { return Ok(None) };
-        match self.context.calendar.due(self.context.now, length) {
+        let Some(term) = step.due else { return Ok(None) };
+        match self.context.calendar.due(self.context.now, term) {
             Ok(due) => Ok(Some(due)),
-            Err(why) => Err(Cause::Due { why: why.to_string() }),
+            Err(why) => Err(Cause::Due { why: Message::new(why.code(), why.args()) }),
         }
     }
 
@@ -313,7 +314,7 @@ impl<S: EventSink> Run<'_, S> {
         if let Some(table) = compiled.decision.and_then(|d| process.tables.get(d)) {
             match table.evaluate(&self.instance.data) {
                 Err(why) => {
-                    let cause = Cause::Decision { why: why.to_string() };
+                    let cause = Cause::Decision { why: Message::new(why.code(), why.args()) };
                     return self.incident(Place::Decide { step, redo, outcome }, cause);
                 }
                 Ok(decided) => {
@@ -408,7 +409,8 @@ impl<S: EventSink> Run<'_, S> {
             Ok(None) => Err(Cause::Unknown { source: when.source().to_owned(), values: self.values(when.reads()) }),
             Err(why) => Err(Cause::Expression {
                 source: when.source().to_owned(),
-                why: format!("{why}; {}", self.values(when.reads())),
+                why: Message::new(why.code(), why.args()),
+                values: self.values(when.reads()),
             }),
         }
     }

@@ -5,7 +5,7 @@ use crate::event::{Caller, Cause, Place};
 use crate::ids::*;
 use crate::process::{CompiledProcess, Scope};
 use crate::secret::Commitment;
-use ravand_core::Timestamp;
+use ravand_core::{TermClock, Timestamp};
 use ravand_feel::Value;
 
 /// One running case.
@@ -53,8 +53,20 @@ pub struct Task {
     pub visit: u32,
     /// The redo that it belongs to.
     pub redo: Option<RedoId>,
-    /// By when it is to be done.
+    /// Since when: a term is counted from here.
+    pub since: Timestamp,
+    /// By when it is to be done, by the calendar of the time when it was created. What it is
+    /// by another calendar says its [`Task::clock`].
     pub due: Option<Timestamp>,
+}
+
+impl Task {
+    /// The clock of its term, as it was started; `None` if the step has no term. A holiday that
+    /// is announced later, and the pauses that a host keeps, move its due instant.
+    pub fn clock(&self, process: &CompiledProcess) -> Option<TermClock> {
+        let term = process.steps.get(self.step.index())?.due?;
+        Some(TermClock::start(self.since, term))
+    }
 }
 
 /// A place at which the case waits to be mended.

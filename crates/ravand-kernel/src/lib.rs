@@ -36,7 +36,7 @@
 //! ```
 
 mod apply;
-mod codes;
+pub mod codes;
 mod command;
 mod compile;
 mod event;
@@ -50,7 +50,7 @@ mod secret;
 
 pub use apply::apply;
 pub use command::{Actor, Command, Context, Rejection};
-pub use compile::{ENDS_MAX, OUTCOMES_MAX, REDO_STEPS_MAX, STEPS_MAX};
+pub use compile::{CALLED_MAX, ENDS_MAX, OUTCOMES_MAX, REDO_STEPS_MAX, STEPS_MAX, too_large};
 pub use event::{Caller, Cause, Event, EventSink, Forget, Place, Recorded};
 pub use gate::{Gate, may};
 pub use handle::{MOVES_MAX, TASKS_MAX, handle};

@@ -2,7 +2,7 @@
 
 use crate::ids::*;
 use crate::instance::Instance;
-use ravand_core::{EndId, Length, OutcomeName, ProcessId, RoleId, StepId};
+use ravand_core::{EndId, OutcomeName, ProcessId, RoleId, StepId, Term};
 use ravand_feel::{Expression, Schema, Table, Value};
 
 /// A process that can be executed.
@@ -41,7 +41,7 @@ pub struct CompiledStep {
     /// The condition under which it is done.
     pub when: Option<Expression>,
     /// By when it is to be done, from its start.
-    pub due: Option<Length>,
+    pub due: Option<Term>,
     /// Steps whose person may not do it.
     pub not_same_person_as: Vec<StepIndex>,
     /// Whether a separation of duties names it.

@@ -1,7 +1,7 @@
 //! What is too large is refused in words and never cut off in silence.
 
 use ravand_core::{Block, Definition, EndDeclaration, EndId, Order, Spanned, Step, StepId, Target};
-use ravand_kernel::{CompiledProcess, ENDS_MAX, OUTCOMES_MAX, REDO_STEPS_MAX, STEPS_MAX};
+use ravand_kernel::{CALLED_MAX, CompiledProcess, ENDS_MAX, OUTCOMES_MAX, REDO_STEPS_MAX, STEPS_MAX};
 
 fn id(index: usize) -> StepId {
     format!("s{index}").as_str().into()
@@ -36,7 +36,7 @@ fn as_many_as_the_limit_are_fine() {
 }
 
 #[test]
-fn too_many_steps_ends_or_outcomes() {
+fn too_many_steps_ends_outcomes_or_calls() {
     check(&chain(STEPS_MAX + 1), "KE001");
     let mut ends = chain(1);
     for index in 0..ENDS_MAX {
@@ -48,6 +48,16 @@ fn too_many_steps_ends_or_outcomes() {
         outcomes.steps[0].outcomes.insert(format!("o{index}").as_str().into(), Spanned::nowhere(Target::On));
     }
     check(&outcomes, "KE003");
+    let calls = |count: usize| {
+        let mut calls = chain(1);
+        calls.flow.order = Spanned::nowhere(Order::AsWritten);
+        let call = |index| Block::Call(Spanned::nowhere(format!("p{index}").as_str().into()));
+        // Each twice: what is called again is no other process.
+        calls.flow.blocks.splice(0..0, (0..count).chain(0..count).map(call));
+        calls
+    };
+    assert_eq!(CompiledProcess::compile(&calls(CALLED_MAX)).map(|it| it.called().len()), Ok(CALLED_MAX));
+    check(&calls(CALLED_MAX + 1), "KE005");
 }
 
 #[test]

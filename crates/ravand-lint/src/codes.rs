@@ -8,7 +8,7 @@ pub static RISK_NOTE: Words =
     Words { en: "a design risk, not an accusation", fa: "ریسک طراحی است، نه اتهام" };
 
 ravand_feel::codes! {
-    pub(crate)
+    pub
     WEIGHT_UNKNOWN "LN001" Error {
         "the risk score has no weight `{name}`"
         "امتیاز ریسک وزنی به نام «{name}» ندارد"

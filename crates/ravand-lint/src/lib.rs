@@ -24,7 +24,8 @@
 //! Not here yet: soundness of the control flow, suppressions with a reason, baselines,
 //! fixes.
 
-mod codes;
+pub mod codes;
+mod control;
 mod manual;
 mod passage;
 mod risk;
@@ -38,6 +39,7 @@ mod weights;
 mod testing;
 
 pub use codes::RISK_NOTE;
+pub use control::{Control, controls_lost};
 pub use manual::manual;
 pub use risk::{Band, Doer, Factors, HolderCount, Offset, Passage, Risk, RiskContext, assess, assess_all};
 pub use rule::{Finding, Findings, Input, Methods, ReformInput, Rule, explain, lint};

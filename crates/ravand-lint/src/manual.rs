@@ -100,9 +100,9 @@ fn index(page: &mut String) {
 fn section(page: &mut String, rule: &Rule) {
     let Rule { code, name, methods, remedy, .. } = rule;
     let severity = match code.severity {
-        Severity::Error => "error, خطا",
-        Severity::Warning => "warning, هشدار",
-        Severity::Info => "info, یادداشت",
+        Severity::Error => "error · خطا",
+        Severity::Warning => "warning · هشدار",
+        Severity::Info => "info · یادداشت",
     };
     let _ = writeln!(page, "\n## {} {name}\n\n*{severity}*\n", code.id);
     page.push_str(&rule.manual(Language::En));

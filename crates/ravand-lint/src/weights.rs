@@ -200,7 +200,7 @@ mod tests {
         }
         let error = weights.set("reason", 0.1).unwrap_err();
         let help = error.code().help.fill(Language::Fa, &error.args());
-        assert!(help.contains("reasons, published_criteria"), "{help}");
+        assert!(help.contains("reasons، published_criteria"), "{help}");
         assert_eq!(weights, Weights::default());
     }
 }

@@ -7,18 +7,23 @@
 //! the differences are taken replication by replication.
 
 use crate::ReformError;
-use crate::measure::{Days, Side, shares};
+use crate::measure::{Side, shares};
 use crate::needs::Needs;
 use indexmap::IndexMap;
 use ravand_core::calendar::WorkingCalendar;
-use ravand_core::{CalendarId, Definition, Diagnostic, Overlay, Scenario, merge};
+use ravand_core::{CalendarId, Definition, Diagnostic, Overlay, Scenario, Words, merge};
 use ravand_lint::Weights;
-use ravand_sim::{CompiledProcess, Library, Model, Sample, Settings, SimError, simulate};
+use ravand_sim::{CompiledProcess, Library, Model, Outcome, Sample, Settings, SimError, Spent, simulate};
 use rayon::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use ravand_sim::Estimate;
+
+/// The processes that are compared, in words that follow "the process".
+const AS_IT_IS: &Words = &Words { en: "as it is", fa: "در وضع موجود" };
+const REFORMED: &Words = &Words { en: "reformed", fa: "پس از اصلاح" };
+const RULED: &Words = &Words { en: "without what is assumed", fa: "پس از اصلاح، بدون فرض‌ها" };
 
 /// What is to be compared.
 #[derive(Debug, Clone, Copy)]
@@ -89,6 +94,58 @@ pub struct Progress {
     pub of: usize,
 }
 
+/// What cases spend their time on, in the three worlds of an [`Answer`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Split {
+    /// The process as it is.
+    pub before: SplitSide,
+    /// With the whole reform.
+    pub after: SplitSide,
+    /// With the reform's changes of the rules, the world as it is today.
+    pub after_without_assumptions: SplitSide,
+    /// Replications that were made.
+    pub replications: u32,
+    /// Cases in each of them.
+    pub cases: u32,
+}
+
+/// One world of a [`Split`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SplitSide {
+    /// What the tasks of a case spend their time on.
+    pub spent: Spent,
+    /// Calendar days of a case, on average.
+    pub calendar_days: Estimate,
+    /// Working days of a case, on average.
+    pub working_days: Estimate,
+}
+
+/// Where the time goes, and nothing else: for a scenario that knows queues, beside an answer by
+/// one that does not. No operation is judged by itself.
+///
+/// # Errors
+/// As [`compare`].
+pub fn split(request: &Request<'_>) -> Result<Split, ReformError> {
+    let side = |what, selected: &dyn Fn(usize) -> bool| {
+        let definition = merged(request, selected).map_err(|found| ReformError::Diagnostics { what, found })?;
+        let found = outcome(request, &definition, None, request.threads).map_err(|failure| failure.into_error(what))?;
+        let side = SplitSide {
+            spent: found.spent,
+            calendar_days: found.metrics.calendar_days.summary().mean,
+            working_days: found.metrics.working_days.summary().mean,
+        };
+        Ok::<_, ReformError>((side, found.cases))
+    };
+    let (before, cases) = side(AS_IT_IS, &|_| false)?;
+    Ok(Split {
+        before,
+        after: side(REFORMED, &|_| true)?.0,
+        after_without_assumptions: side(RULED, &|index| !request.reform.changes[index].assumed)?.0,
+        replications: request.replications.unwrap_or(request.scenario.replications.value),
+        cases,
+    })
+}
+
 /// Compares.
 ///
 /// ```
@@ -122,15 +179,16 @@ pub fn compare(request: &Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> R
     let ruled = |index: usize| !changes[index].assumed;
     let side = |what, selected: &dyn Fn(usize) -> bool| {
         let definition = merged(request, selected).map_err(|found| ReformError::Diagnostics { what, found })?;
-        let full = days(request, &definition, None, request.threads).map_err(|failure| failure.into_error(what))?;
+        let full = outcome(request, &definition, None, request.threads).map_err(|failure| failure.into_error(what))?;
         let shares = with_model(request, &definition, |model| shares(model, request.seed))
             .map_err(|failure| failure.into_error(what))?;
         step();
-        Ok::<_, ReformError>(Side::measure(&definition, request.weights, shares, Days::of(&full)))
+        let cases = full.cases;
+        Ok::<_, ReformError>((Side::measure(&definition, request.weights, shares, &full), cases))
     };
-    let before = side("as it is", &none)?;
-    let after = side("reformed", &all)?;
-    let after_without_assumptions = side("without what is assumed", &ruled)?;
+    let (before, cases) = side(AS_IT_IS, &none)?;
+    let (after, _) = side(REFORMED, &all)?;
+    let (after_without_assumptions, _) = side(RULED, &ruled)?;
 
     let fewer = request.cases_per_operation;
     let reference = |what, selected: &dyn Fn(usize) -> bool| {
@@ -139,8 +197,8 @@ pub fn compare(request: &Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> R
         step();
         Ok::<_, ReformError>(means)
     };
-    let as_is = reference("as it is", &none)?;
-    let reformed = reference("reformed", &all)?;
+    let as_is = reference(AS_IT_IS, &none)?;
+    let reformed = reference(REFORMED, &all)?;
 
     let judge = |operation: usize| {
         let alone = try_days(request, &|index| index == operation);
@@ -165,8 +223,8 @@ pub fn compare(request: &Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> R
         after_without_assumptions,
         operations,
         replications: request.replications.unwrap_or(request.scenario.replications.value),
-        cases: request.scenario.cases.value,
-        cases_per_operation: fewer.unwrap_or(request.scenario.cases.value),
+        cases,
+        cases_per_operation: fewer.map_or(cases, |fewer| fewer.min(cases)),
     })
 }
 
@@ -182,7 +240,7 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    fn into_error(self, what: &'static str) -> ReformError {
+    fn into_error(self, what: &'static Words) -> ReformError {
         match self {
             Failure::Diagnostics(found) => ReformError::Diagnostics { what, found },
             Failure::Simulation(source) => ReformError::Simulation { what, source },
@@ -197,9 +255,18 @@ pub(crate) fn days(
     cases: Option<u32>,
     threads: Option<usize>,
 ) -> Result<Sample, Failure> {
+    Ok(outcome(request, definition, cases, threads)?.metrics.calendar_days)
+}
+
+/// All that a simulation of a definition finds.
+fn outcome(
+    request: &Request<'_>,
+    definition: &Definition,
+    cases: Option<u32>,
+    threads: Option<usize>,
+) -> Result<Outcome, Failure> {
     let settings = Settings { seed: request.seed, threads, replications: request.replications, cases };
-    let outcome = with_model(request, definition, |model| simulate(model, &settings, &|_| {}))?;
-    Ok(outcome.metrics.calendar_days)
+    with_model(request, definition, |model| simulate(model, &settings, &|_| {}))
 }
 
 /// Builds the model of a definition and asks it something.

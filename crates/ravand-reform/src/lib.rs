@@ -10,10 +10,11 @@ mod compare;
 mod measure;
 mod needs;
 
-pub use compare::{Answer, Effect, Estimate, Progress, Request, compare};
+pub use compare::{Answer, Effect, Estimate, Progress, Request, Split, SplitSide, compare, split};
 pub use measure::{Days, Golden, Side};
+pub use ravand_sim::Spent;
 
-use ravand_core::Diagnostic;
+use ravand_core::{Diagnostic, Words};
 use ravand_sim::SimError;
 
 /// Why a comparison could not be made.
@@ -21,10 +22,10 @@ use ravand_sim::SimError;
 #[non_exhaustive]
 pub enum ReformError {
     /// The process, the merged process or the scenario is not in order.
-    #[error("{what} cannot be used: {} findings", found.len())]
+    #[error("the process {} cannot be used: {} findings", what.en, found.len())]
     Diagnostics {
-        /// What was being looked at: `as it is`, `reformed` or `without what is assumed`.
-        what: &'static str,
+        /// Which process was being looked at, in words that follow "the process".
+        what: &'static Words,
         /// Everything that stands against it.
         found: Vec<Diagnostic>,
     },
@@ -32,10 +33,10 @@ pub enum ReformError {
     #[error("no threads could be started")]
     Threads(#[from] rayon::ThreadPoolBuildError),
     /// A simulation failed.
-    #[error("the simulation of the process {what} failed")]
+    #[error("the simulation of the process {} failed", what.en)]
     Simulation {
-        /// What was being simulated.
-        what: &'static str,
+        /// Which process was being simulated, likewise.
+        what: &'static Words,
         /// Why.
         #[source]
         source: SimError,

@@ -3,7 +3,8 @@
 use indexmap::IndexMap;
 use ravand_core::{Counts, Definition, StepId, count};
 use ravand_lint::{Band, Risk, RiskContext, Weights, assess_all};
-use ravand_sim::{Estimate, Model, Sample, Settings, SimError, passages};
+use ravand_sim::{Estimate, Model, Outcome, Sample, Settings, SimError, Spent, passages};
+use std::collections::BTreeMap;
 
 /// Cases from which is read how many of them pass a step.
 const SHARE_CASES: u32 = 1_000;
@@ -19,6 +20,12 @@ pub struct Side {
     pub risks: IndexMap<StepId, Risk>,
     /// How long a case takes.
     pub calendar_days: Days,
+    /// How many cases took how many calendar days, over all replications.
+    pub cases_by_days: BTreeMap<u32, u64>,
+    /// Working days of a case, on average.
+    pub working_days: Estimate,
+    /// What the tasks of a case spend their time on.
+    pub spent: Spent,
 }
 
 /// Steps in the golden band. A design risk, not an accusation.
@@ -48,16 +55,28 @@ impl Side {
         definition: &Definition,
         weights: &Weights,
         shares: IndexMap<StepId, f64>,
-        calendar_days: Days,
+        outcome: &Outcome,
     ) -> Self {
         let context = RiskContext { shares: Some(&shares), ..RiskContext::new(weights) };
         Self {
             counts: count(definition),
             golden: Golden::count(definition, &context),
             risks: assess_all(definition, &context),
-            calendar_days,
+            calendar_days: Days::of(&outcome.metrics.calendar_days),
+            cases_by_days: cases_by_days(&outcome.metrics.calendar_days),
+            working_days: outcome.metrics.working_days.summary().mean,
+            spent: outcome.spent,
         }
     }
+}
+
+/// A calendar day begun counts, so the days of a case are a whole number.
+fn cases_by_days(sample: &Sample) -> BTreeMap<u32, u64> {
+    let mut counts = BTreeMap::new();
+    for days in sample.replications().iter().flatten() {
+        *counts.entry(*days as u32).or_insert(0) += 1;
+    }
+    counts
 }
 
 /// For every step, the share of favourable cases that pass it: what the score takes where

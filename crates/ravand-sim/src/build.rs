@@ -7,8 +7,8 @@ use std::sync::Arc;
 use indexmap::{IndexMap, IndexSet};
 use ravand_core::calendar::WorkingCalendar;
 use ravand_core::{
-    Args, Arrivals, CalendarId, Calls, Code, Definition, Diagnostic, Distribution, Kind, Party, ProcessId, Scenario,
-    Span, Spanned, Step, StepId, Times, Timestamp, Unit, VariableLength,
+    Args, Arrivals, CalendarId, Calls, Code, Definition, Diagnostic, Distribution, Extent, Kind, Party, ProcessId,
+    Scenario, Span, Spanned, Step, StepId, Times, Timestamp, Unit, VariableLength,
 };
 use ravand_kernel::{CompiledProcess, CompiledStep, CompiledTarget};
 
@@ -45,7 +45,7 @@ pub(crate) fn build<'a>(
     let schedule = builder.schedule(calendar);
     let assumptions = builder.assumptions(&members);
     match schedule {
-        Some((start, counted_from, arrivals)) if builder.problems.is_empty() => Ok(Model {
+        Some(Schedule { start, counted_from, until, arrivals }) if builder.problems.is_empty() => Ok(Model {
             scenario: scenario.id.value.clone(),
             processes,
             calendars: builder.calendars.into_values().collect(),
@@ -54,12 +54,24 @@ pub(crate) fn build<'a>(
             independent: scenario.times.value == Times::Elapsed || scenario.staff.is_empty(),
             start,
             counted_from,
-            cases: scenario.cases.value,
+            cases: scenario.extent.cases().unwrap_or(u32::MAX),
+            until,
             replications: scenario.replications.value,
             assumptions,
         }),
         _ => Err(builder.problems),
     }
+}
+
+/// When cases come.
+struct Schedule {
+    /// The first opening.
+    start: Timestamp,
+    /// From when on they count.
+    counted_from: Timestamp,
+    /// Until when, if it is not their number that says it.
+    until: Option<Timestamp>,
+    arrivals: Option<ArrivalModel>,
 }
 
 /// A process that takes part.
@@ -379,23 +391,26 @@ impl Builder<'_> {
     pub(crate) fn sampler(&mut self, of: &Distribution, span: Span, what: &str, name: &str) -> Option<Sampler> {
         let sampler = Sampler::new(of);
         if sampler.is_none() {
-            let args = Args::new().with("what", what).with("name", name).with("distribution", format!("{of:?}"));
+            let args = Args::new().with("what", what).with("name", name).with("distribution", of);
             self.problem(&codes::BAD_DISTRIBUTION, span, args);
         }
         sampler
     }
 
-    /// When the first case comes, from when cases count, and how they come.
-    fn schedule(&mut self, main: CalendarIndex) -> Option<(Timestamp, Timestamp, Option<ArrivalModel>)> {
+    fn schedule(&mut self, main: CalendarIndex) -> Option<Schedule> {
         let scenario = self.scenario;
-        if scenario.cases.value == 0 || scenario.replications.value == 0 {
-            let args = Args::new().with("cases", *scenario.cases).with("replications", *scenario.replications);
-            self.problem(&codes::NO_CASES, scenario.cases.span, args);
+        if scenario.extent.cases() == Some(0) || scenario.replications.value == 0 {
+            let cases = scenario.extent.cases().map_or_else(|| "–".to_owned(), |cases| cases.to_string());
+            let args = Args::new().with("cases", cases).with("replications", *scenario.replications);
+            self.problem(&codes::NO_CASES, scenario.extent.span(), args);
         }
         let arrivals = match &scenario.arrivals {
             Arrivals::AtStart => {
                 if let Some(warm_up) = &scenario.warm_up {
                     self.problem(&codes::WARM_UP_AT_START, warm_up.span, Args::new());
+                }
+                if let Extent::Until(date) = scenario.extent {
+                    self.problem(&codes::UNTIL_AT_START, date.span, Args::new());
                 }
                 None
             }
@@ -426,7 +441,21 @@ impl Builder<'_> {
                 }
             },
         };
-        Some((start, counted_from, arrivals))
+        let until = self.until(counted_from, &calendar)?;
+        Some(Schedule { start, counted_from, until, arrivals })
+    }
+
+    /// The end of arrivals that count; `None` in it if their number is what is said.
+    fn until(&mut self, counted_from: Timestamp, calendar: &WorkingCalendar) -> Option<Option<Timestamp>> {
+        let Extent::Until(date) = self.scenario.extent else { return Some(None) };
+        let Some(until) = calendar.beginning(date.value) else {
+            self.problem(&codes::UNTIL_NOT_COVERED, date.span, Args::new().with("date", date));
+            return None;
+        };
+        if until <= counted_from {
+            self.problem(&codes::UNTIL_TOO_EARLY, date.span, Args::new().with("date", date));
+        }
+        Some(Some(until))
     }
 
     /// What the result rests on.
@@ -455,6 +484,9 @@ impl Builder<'_> {
         note(&codes::CALLS_SKIPPED, "", here, self.notes.skipped.iter().map(ProcessId::to_string).collect());
         note(&codes::EXITS_OFF, "", here, self.notes.exits.clone());
         note(&codes::ENTRIES_UNUSED, "", here, self.notes.missing.iter().cloned().collect());
+        note(&codes::NOT_USED_YET, "errors", here, scenario.errors.keys().cloned().collect());
+        note(&codes::NOT_USED_YET, "costs", here, scenario.costs.keys().map(ToString::to_string).collect());
+        note(&codes::NOT_USED_YET, "uncertain", here, scenario.uncertain.keys().map(ToString::to_string).collect());
         let declared = |name: &str| members.iter().any(|m| m.compiled.schema().slot(name).is_some());
         let unused = scenario.data.keys().map(|n| n.as_str());
         let unused = unused.filter(|name| declared(name) && !self.notes.data.contains(*name)).map(str::to_owned);

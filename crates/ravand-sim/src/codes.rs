@@ -72,19 +72,19 @@ ravand_core::codes! {
     }
     BAD_DISTRIBUTION "SI012" Error {
         "`{what}` of `{name}` is no distribution: {distribution}"
-        "`{what}` برای «{name}» توزیع درستی نیست: {distribution}"
+        "`{what}` برای «{name}» توزیع درستی نیست: `{distribution}`"
         help "the smallest value stands first, and every number is finite"
         "کوچک‌ترین مقدار نخست می‌آید و همهٔ عددها متناهی‌اند"
     }
     NEGATIVE_TIME "SI013" Error {
         "`{what}` of `{name}` can be below zero: {distribution}"
-        "`{what}` برای «{name}» می‌تواند کمتر از صفر شود: {distribution}"
+        "`{what}` برای «{name}» می‌تواند کمتر از صفر شود: `{distribution}`"
         help "a length of time starts at 0"
         "مدت زمان از صفر آغاز می‌شود"
     }
     WORK_BY_THE_CLOCK "SI014" Error {
         "the work of step `{step}` is given in {unit}, and nobody works around the clock"
-        "کار گام «{step}» با واحد {unit} آمده است، ولی هیچ‌کس شبانه‌روزی کار نمی‌کند"
+        "کار گام «{step}» با واحد `{unit}` آمده است، ولی هیچ‌کس شبانه‌روزی کار نمی‌کند"
         help "write working days, working hours, hours or minutes; what nobody is busy with is `wait`"
         "روز کاری، ساعت کاری، ساعت یا دقیقه بنویسید؛ زمانی که کسی مشغول نیست `wait` است"
     }
@@ -132,9 +132,27 @@ ravand_core::codes! {
     }
     WARM_UP_NOT_COVERED "SI022" Error {
         "a warm-up of {length} reaches beyond the calendar"
-        "دورهٔ گرم‌شدن به درازای {length} از محدودهٔ تقویم بیرون می‌رود"
+        "دورهٔ گرم‌شدن با مدت `{length}` از محدودهٔ تقویم بیرون می‌رود"
         help "shorten it, or begin earlier"
         "آن را کوتاه‌تر کنید یا زودتر آغاز کنید"
+    }
+    UNTIL_AT_START "SI023" Error {
+        "all cases arrive at the start, so there is no `until`"
+        "همهٔ پرونده‌ها در آغاز می‌رسند و `until` معنایی ندارد"
+        help "write `cases: 500` instead, or let cases arrive one after another"
+        "به‌جای آن بنویسید `cases: 500`، یا بگذارید پرونده‌ها یکی پس از دیگری برسند"
+    }
+    UNTIL_NOT_COVERED "SI024" Error {
+        "the calendar does not reach {date}"
+        "تقویم به {date} نمی‌رسد"
+        help "end on a day that the calendar covers"
+        "روزی را برای پایان برگزینید که در پوشش تقویم باشد"
+    }
+    UNTIL_TOO_EARLY "SI025" Error {
+        "no case counts before {date}: the start and the warm-up reach as far"
+        "پیش از {date} هیچ پرونده‌ای شمرده نمی‌شود، چون آغاز و دورهٔ گرم‌شدن تا آن روز می‌رسد"
+        help "write a later day, or shorten the warm-up"
+        "روزی دیرتر بنویسید یا دورهٔ گرم‌شدن را کوتاه کنید"
     }
 
     INCIDENT "SI101" Error {
@@ -187,7 +205,7 @@ ravand_core::codes! {
     }
     NO_THREADS "SI108" Error {
         "no threads to compute on: {why}"
-        "رشته‌ای برای محاسبه در دست نیست: {why}"
+        "رشته‌ای برای محاسبه در دست نیست: `{why}`"
         help "ask for fewer threads"
         "رشته‌های کمتری بخواهید"
     }
@@ -198,6 +216,12 @@ ravand_core::codes! {
         "هر مسیر جریان باید به پایانی برسد"
     }
 
+    NOBODY_ARRIVES "SI112" Error {
+        "in replication {replication} no case arrives before the scenario ends"
+        "در تکرار {replication} پیش از پایان سناریو هیچ پرونده‌ای نمی‌رسد"
+        help "write a later `until`, or let cases arrive more often"
+        "`until` را دیرتر بگذارید یا فاصلهٔ ورود پرونده‌ها را کمتر کنید"
+    }
     UNKNOWN_YET "SI110" Error {
         "case {case} cannot be given `{name}` at {step}: what it is worked out from is not known yet"
         "به پروندهٔ {case} در {step} نمی‌توان «{name}» داد: آنچه از روی آن محاسبه می‌شود هنوز معلوم نیست"
@@ -270,5 +294,11 @@ ravand_core::codes! {
         "{count} سطر سناریو از چیزی نام می‌برد که یک لایه آن را برداشته است: {list}"
         help "nothing is to be done: they count for the process without the overlay"
         "کاری لازم نیست: این سطرها برای فرایندِ بدون آن لایه به کار می‌آیند"
+    }
+    NOT_USED_YET "SI212" Info {
+        "`{what}` has no effect yet; {count} entries of it were checked and not used: {list}"
+        "`{what}` هنوز اثری ندارد؛ {count} سطر آن بررسی شده ولی به کار نرفته است: {list}"
+        help "leave them for later versions: the result does not rest on them"
+        "آن‌ها را برای نسخه‌های بعدی نگه دارید: این نتیجه بر آن‌ها استوار نیست"
     }
 }

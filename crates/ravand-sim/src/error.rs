@@ -20,7 +20,7 @@ pub const OPEN_CASES_MAX: usize = 1_000_000;
 #[non_exhaustive]
 pub enum SimError {
     /// The process could not decide how a case goes on.
-    #[error("case {case} cannot go on at `{at}`: {cause:?}")]
+    #[error("case {case} cannot go on at `{at}`: {}", cause.message().message(Language::En))]
     Incident {
         /// The case's number.
         case: u32,
@@ -105,6 +105,12 @@ pub enum SimError {
         /// Replications asked for.
         replications: u32,
     },
+    /// Nobody comes before the day at which the scenario ends.
+    #[error("no case arrives in replication {replication} before the scenario ends")]
+    NobodyArrives {
+        /// The replication, from 1.
+        replication: u32,
+    },
     /// The threads could not be started.
     #[error("no threads to compute on: {why}")]
     Threads {
@@ -128,57 +134,45 @@ impl SimError {
             Self::Calls { .. } => &codes::CALLS_TOO_DEEP,
             Self::Stalled { .. } => &codes::STALLED,
             Self::NoCases { .. } => &codes::NO_CASES,
+            Self::NobodyArrives { .. } => &codes::NOBODY_ARRIVES,
             Self::Threads { .. } => &codes::NO_THREADS,
         }
     }
 
     /// What is wrong, in `language`.
     pub fn message(&self, language: Language) -> String {
-        self.code().message.fill(language, &self.args(language))
+        self.code().message.fill(language, &self.args())
     }
 
     /// How to mend it, in `language`.
     pub fn help(&self, language: Language) -> String {
-        self.code().help.fill(language, &self.args(language))
+        self.code().help.fill(language, &self.args())
     }
 
-    /// The arguments of those words. A cause that has words of its own is among them, so
-    /// they depend on the language.
-    pub fn args(&self, language: Language) -> Args {
+    /// The arguments of those words.
+    pub fn args(&self) -> Args {
         let case = |case: &u32, at: &str| Args::new().with("case", case).with("step", format!("`{at}`"));
         match self {
-            Self::Incident { case: number, at, cause } => case(number, at).with("cause", describe(cause)),
+            Self::Incident { case: number, at, cause } => case(number, at).with_message("cause", &cause.message()),
             Self::Calendar { case: number, at, source } => {
-                case(number, at).with("why", source.code().message.fill(language, &source.args()))
+                case(number, at).with_said("why", source.code().message, source.args())
             }
-            Self::Refused { case: number, at, source } => case(number, at).with("why", source),
+            Self::Refused { case: number, at, source } => case(number, at).with_message("why", &source.message()),
             Self::Datum { case: number, at, name, source } => {
-                let why = source.code().message.fill(language, &source.args());
-                case(number, at).with("name", name).with("why", why)
+                case(number, at).with("name", name).with_said("why", source.code().message, source.args())
             }
             Self::Unknown { case: number, at, name } => case(number, at).with("name", name),
             Self::EndlessCase { case } => Args::new().with("case", case).with("max", TASKS_PER_CASE_MAX),
             Self::TooManyCases => Args::new().with("max", OPEN_CASES_MAX),
             Self::TooManyArrivals => Args::new().with("max", ARRIVALS_MAX),
-            Self::Calls { case, source } => Args::new().with("case", case).with("why", source),
+            Self::Calls { case, source } => Args::new().with("case", case).with_message("why", &source.message()),
             Self::Stalled { case } => Args::new().with("case", case),
             Self::NoCases { cases, replications } => {
                 Args::new().with("cases", cases).with("replications", replications)
             }
+            Self::NobodyArrives { replication } => Args::new().with("replication", replication),
             Self::Threads { why } => Args::new().with("why", why),
         }
-    }
-}
-
-/// A cause in a few words.
-fn describe(cause: &Cause) -> String {
-    match cause {
-        Cause::Expression { source, why } => format!("`{source}`: {why}"),
-        Cause::Unknown { source, values } => format!("`{source}` is neither true nor false ({values})"),
-        Cause::NoBranch => "no branch holds".to_owned(),
-        Cause::Decision { why } | Cause::Due { why } => why.clone(),
-        Cause::NoEnd => "the flow stops without an end".to_owned(),
-        other => format!("{other:?}"),
     }
 }
 

@@ -31,7 +31,8 @@ pub struct Settings {
     pub threads: Option<usize>,
     /// Replications in place of the scenario's.
     pub replications: Option<u32>,
-    /// Counted cases in place of the scenario's.
+    /// Counted cases in place of the scenario's; where that says until when they come, this
+    /// many at most.
     pub cases: Option<u32>,
 }
 
@@ -111,11 +112,15 @@ pub(crate) fn measured(
     for (part, tally) in parts.iter().zip(computed) {
         tallies[part.replication as usize].merge(tally?);
     }
+    let nobody = tallies.iter().zip(1..).find(|(tally, _)| tally.cases.is_empty());
+    if let Some((_, replication)) = nobody {
+        return Err(SimError::NobodyArrives { replication });
+    }
     let mut all = Tally::default();
     for tally in &tallies {
         all.merge(Tally { cases: Vec::new(), spans: Vec::new(), ..tally.clone() });
     }
-    Ok((combine(model, settings.seed, cases, tallies)?, all))
+    Ok((combine(model, settings.seed, tallies)?, all))
 }
 
 fn counts(model: &Model<'_>, settings: &Settings) -> Result<(u32, u32), SimError> {

@@ -29,14 +29,15 @@
 //! #     Block::Step(Spanned::nowhere("write".into())),
 //! #     Block::End(Spanned::nowhere("sent".into())),
 //! # ];
-//! # use ravand_core::{Arrivals, Calls, Exits, Scenario, Times, Title};
+//! # use ravand_core::{Arrivals, Calls, Exits, Extent, Scenario, Times, Title};
 //! # let mut scenario = Scenario {
 //! #     id: Spanned::nowhere("today".into()), title: Title::default(), assumptions: vec![],
 //! #     process: Spanned::nowhere("letter".into()), start: Spanned::nowhere("2024-01-01".parse()?),
-//! #     cases: Spanned::nowhere(1000), arrivals: Arrivals::AtStart, times: Spanned::nowhere(Times::Elapsed),
+//! #     extent: Extent::Cases(Spanned::nowhere(1000)), arrivals: Arrivals::AtStart, times: Spanned::nowhere(Times::Elapsed),
 //! #     calendar: Some(Spanned::nowhere("open".into())), staff: Default::default(), data: Default::default(),
 //! #     chances: Default::default(), work_by_kind: Default::default(), work: Default::default(),
-//! #     wait: Default::default(), elapsed: Default::default(), calls: Calls::Simulate, exits: Exits::Simulate,
+//! #     wait: Default::default(), elapsed: Default::default(), errors: Default::default(),
+//! #     costs: Default::default(), uncertain: Default::default(), calls: Calls::Simulate, exits: Exits::Simulate,
 //! #     replications: Spanned::nowhere(4), warm_up: None, calibration: None,
 //! # };
 //! # use ravand_core::{Distribution, Unit, VariableLength};
@@ -78,11 +79,11 @@ pub use distribution::Sampler;
 pub use error::{ARRIVALS_MAX, OPEN_CASES_MAX, SimError};
 pub use experiment::{Progress, Settings, Traced, simulate, simulate_traced};
 pub use model::{Library, Model};
-pub use outcome::{EndOutcome, Metrics, Outcome, PoolOutcome, StepOutcome};
+pub use outcome::{EndOutcome, Metrics, Outcome, PoolOutcome, Spent, StepOutcome};
 pub use passages::passages;
 pub use random::{Address, Purpose, hash_text};
 /// What a [`Model`] is built from; its own crate executes it.
-pub use ravand_kernel::CompiledProcess;
+pub use ravand_kernel::{CompiledProcess, too_large};
 pub use run::TASKS_PER_CASE_MAX;
 pub use sources::DECIMALS;
 pub use statistics::{CONFIDENCE, Estimate, Interval, Sample, Summary};

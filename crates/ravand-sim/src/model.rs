@@ -35,7 +35,10 @@ pub struct Model<'a> {
     pub(crate) start: Timestamp,
     /// Who arrives before is not counted.
     pub(crate) counted_from: Timestamp,
+    /// How many count; with `until`, as many as come.
     pub(crate) cases: u32,
+    /// Who arrives from here on is not counted.
+    pub(crate) until: Option<Timestamp>,
     pub(crate) replications: u32,
     pub(crate) assumptions: Vec<Diagnostic>,
 }

@@ -20,12 +20,15 @@ pub struct Outcome {
     pub seed: u64,
     /// How many replications there were.
     pub replications: u32,
-    /// Counted cases of each replication.
+    /// Counted cases of each replication; on average, rounded, where the scenario says until
+    /// when they come.
     pub cases: u32,
     /// Tasks that were simulated, warm-up and all.
     pub tasks: u64,
     /// What is known of every case.
     pub metrics: Metrics,
+    /// What a case's time is spent on.
+    pub spent: Spent,
     /// How the cases ended; every end of the process, in its order.
     pub ends: Vec<EndOutcome>,
     /// Every step of the process and of those called, in their order.
@@ -60,6 +63,24 @@ pub struct Metrics {
     pub closed_s: Sample,
     /// Seconds in which a task waited and nobody was to be busy with it.
     pub wait_s: Sample,
+}
+
+/// What the tasks of a case spent their time on, in seconds on average, with those of the
+/// processes that it called. The first four are over the first visit of each step, the last is
+/// all that a second or later visit took: together they are all of it. Where tasks run side by
+/// side the sum exceeds a case's elapsed time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spent {
+    /// Somebody was busy.
+    pub work_s: Estimate,
+    /// Until somebody took a task, by the clock.
+    pub queue_s: Estimate,
+    /// Nobody was to be busy: the applicant, another body, a term.
+    pub wait_s: Estimate,
+    /// Somebody had a task in hand and the office was closed.
+    pub closed_s: Estimate,
+    /// Steps that were done again: their work, queue, wait and closed time.
+    pub rework_s: Estimate,
 }
 
 /// One way to end.
@@ -116,7 +137,7 @@ pub struct PoolOutcome {
 const SECOND: f64 = MICROS_PER_SECOND as f64;
 
 /// Puts replications together, in their order.
-pub(crate) fn combine(model: &Model<'_>, seed: u64, cases: u32, tallies: Vec<Tally>) -> Result<Outcome, SimError> {
+pub(crate) fn combine(model: &Model<'_>, seed: u64, tallies: Vec<Tally>) -> Result<Outcome, SimError> {
     let windows: Vec<_> = tallies.iter().map(|tally| window(model, tally)).collect();
     let in_progress = tallies.iter().zip(&windows).map(|(tally, window)| crowd(tally, *window));
     let in_progress = Estimate::of(&in_progress.collect::<Vec<_>>());
@@ -130,9 +151,10 @@ pub(crate) fn combine(model: &Model<'_>, seed: u64, cases: u32, tallies: Vec<Tal
         process: model.process().id().clone(),
         seed,
         replications: tallies.len() as u32,
-        cases,
+        cases: cases(&tallies),
         tasks: tallies.iter().map(|tally| tally.all_tasks).sum(),
         metrics: metrics(model, &tallies)?,
+        spent: spent(&tallies),
         ends: ends(model, &tallies),
         steps: steps(model, &tallies),
         pools,
@@ -140,6 +162,12 @@ pub(crate) fn combine(model: &Model<'_>, seed: u64, cases: u32, tallies: Vec<Tal
         arrived_per_day,
         ended_per_day,
     })
+}
+
+fn cases(tallies: &[Tally]) -> u32 {
+    let all: usize = tallies.iter().map(|tally| tally.cases.len()).sum();
+    let replications = tallies.len().max(1);
+    u32::try_from((all + replications / 2) / replications).unwrap_or(u32::MAX)
 }
 
 fn metrics(model: &Model<'_>, tallies: &[Tally]) -> Result<Metrics, SimError> {
@@ -158,11 +186,28 @@ fn metrics(model: &Model<'_>, tallies: &[Tally]) -> Result<Metrics, SimError> {
         working_days: Sample::new(working_days),
         elapsed_s: sample(&|case| seconds(case.end.micros_since(case.start))),
         tasks: sample(&|case| f64::from(case.tasks)),
-        queue_s: sample(&|case| seconds(case.queue)),
-        work_s: sample(&|case| seconds(case.work)),
-        closed_s: sample(&|case| seconds(case.closed)),
-        wait_s: sample(&|case| seconds(case.wait)),
+        queue_s: sample(&|case| seconds(case.parts.queue)),
+        work_s: sample(&|case| seconds(case.parts.work)),
+        closed_s: sample(&|case| seconds(case.parts.closed)),
+        wait_s: sample(&|case| seconds(case.parts.wait)),
     })
+}
+
+fn spent(tallies: &[Tally]) -> Spent {
+    let part = |figure: fn(&CaseRecord) -> i64| {
+        let mean = |tally: &Tally| {
+            let sum: i128 = tally.cases.iter().map(|case| i128::from(figure(case))).sum();
+            ratio(sum as f64 / SECOND, tally.cases.len() as f64)
+        };
+        Estimate::of(&tallies.iter().map(mean).collect::<Vec<_>>())
+    };
+    Spent {
+        work_s: part(|case| case.parts.work - case.again.work),
+        queue_s: part(|case| case.parts.queue - case.again.queue),
+        wait_s: part(|case| case.parts.wait - case.again.wait),
+        closed_s: part(|case| case.parts.closed - case.again.closed),
+        rework_s: part(|case| case.again.sum()),
+    }
 }
 
 fn days_of(model: &Model<'_>, calendar: &WorkingCalendar, case: &CaseRecord) -> Result<f64, SimError> {

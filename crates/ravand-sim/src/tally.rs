@@ -28,6 +28,15 @@ pub(crate) struct CaseRecord {
     pub(crate) end: Timestamp,
     pub(crate) how: EndIndex,
     pub(crate) tasks: u32,
+    /// Over all its tasks.
+    pub(crate) parts: Parts,
+    /// Over the second and later visits of its steps.
+    pub(crate) again: Parts,
+}
+
+/// What the time of tasks was spent on, in microseconds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Parts {
     pub(crate) queue: i64,
     pub(crate) work: i64,
     pub(crate) closed: i64,
@@ -78,6 +87,19 @@ impl Tally {
             }
         }
         self.window = self.window.or(other.window);
+    }
+}
+
+impl Parts {
+    pub(crate) fn add(&mut self, other: Parts) {
+        self.queue += other.queue;
+        self.work += other.work;
+        self.closed += other.closed;
+        self.wait += other.wait;
+    }
+
+    pub(crate) fn sum(self) -> i64 {
+        self.queue + self.work + self.closed + self.wait
     }
 }
 

@@ -10,6 +10,7 @@ use ravand_kernel::exchange::InstanceKey;
 use ravand_kernel::{Instance, StepIndex, TaskId};
 
 use crate::random::Address;
+use crate::tally::Parts;
 
 /// Bits of an agenda entry that hold a task's place.
 const SLOT_BITS: u32 = 28;
@@ -121,10 +122,8 @@ pub(crate) struct Totals {
     pub(crate) counted: bool,
     pub(crate) start: Timestamp,
     pub(crate) tasks: u32,
-    pub(crate) queue: i64,
-    pub(crate) work: i64,
-    pub(crate) closed: i64,
-    pub(crate) wait: i64,
+    pub(crate) parts: Parts,
+    pub(crate) again: Parts,
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ mod models;
 use chrono::NaiveDate;
 use models::*;
 use ravand_core::{
-    Arrivals, Block, Branch, Calls, DataDeclaration, DataSource, Definition, Distribution, EndDeclaration, Exits, Span,
-    Target, Title, Unit, VariableLength,
+    Arrivals, Block, Branch, Calls, Cost, CostOf, DataDeclaration, DataSource, Definition, Distribution,
+    EndDeclaration, Exits, Extent, Language, Span, Target, Title, Uncertain, Unit, VariableLength,
 };
 use ravand_feel::Type;
 use ravand_kernel::Event;
@@ -103,6 +103,21 @@ fn parts_of_a_cases_time_add_up() {
     let all: f64 = outcome.steps.iter().map(|step| step.visits * step.elapsed_s).sum();
     let parts = per_case(&m.queue_s) + per_case(&m.work_s) + per_case(&m.closed_s) + per_case(&m.wait_s);
     assert!((all / parts - 1.0).abs() < 1e-9, "{all} {parts}");
+    let spent = &outcome.spent;
+    let spent = [spent.work_s, spent.queue_s, spent.wait_s, spent.closed_s, spent.rework_s].map(|part| part.value);
+    assert!(spent.iter().all(|part| *part >= 0.0) && spent[4] > 0.0, "{spent:?}");
+    assert!((spent.iter().sum::<f64>() / parts - 1.0).abs() < 1e-9, "{spent:?} {parts}");
+}
+
+#[test]
+fn what_is_done_again_is_rework() {
+    let outcome = rework().with_elapsed("check", exactly(3.0)).size(1_000, 2).simulate(7);
+    let spent = &outcome.spent;
+    let tasks = outcome.metrics.tasks.summary().mean.value;
+    assert!(tasks > 1.3, "{tasks}");
+    assert!((spent.wait_s.value - 3.0 * HOUR).abs() < 1e-6, "{spent:?}");
+    assert!((spent.rework_s.value - (tasks - 1.0) * 3.0 * HOUR).abs() < 1e-6, "{spent:?}");
+    assert_eq!((spent.work_s.value, spent.queue_s.value, spent.closed_s.value), (0.0, 0.0, 0.0));
 }
 
 #[test]
@@ -353,10 +368,10 @@ fn what_a_scenario_can_have_wrong_is_told_at_once() {
     assert_eq!(asking().with_elapsed("measure", below).problems(), ["SI013"]);
     let wrong = Distribution::Triangle { min: 3.0, mode: 2.0, max: 1.0 };
     assert_eq!(asking().with_elapsed("measure", wrong).problems(), ["SI012"]);
-    assert_eq!(problems(|w| w.scenario.cases = here(0)), ["SI019"]);
+    assert_eq!(problems(|w| w.scenario.extent = Extent::Cases(here(0))), ["SI019"]);
     // Two mistakes are both told.
     let both = problems(|w| {
-        w.scenario.cases = here(0);
+        w.scenario.extent = Extent::Cases(here(0));
         w.scenario.data.clear();
     });
     assert_eq!(both, ["SI008", "SI008", "SI008", "SI019"]);
@@ -425,6 +440,79 @@ fn progress_reaches_its_end_and_settings_overrule_the_scenario() {
     let none = Settings { cases: Some(0), ..Settings::default() };
     let failed = rework().with(|model| simulate(model, &none, &|_| ()));
     assert_eq!(failed, Err(SimError::NoCases { cases: 0, replications: 10 }));
+}
+
+/// The day that many days after the worlds begin.
+fn day(days: u64) -> NaiveDate {
+    in_a_row().scenario.start.value + chrono::Days::new(days)
+}
+
+#[test]
+fn a_scenario_ends_with_a_day() {
+    // One case every hour from one o'clock on: 23 come on the first day, the 24th at midnight.
+    let every_hour = || in_a_row().size(1, 4).arrivals(exactly(1.0));
+    let until = |mut world: World, days| {
+        world.scenario.extent = Extent::Until(here(day(days)));
+        world
+    };
+    let counted =
+        |world: World| world.simulate(0).metrics.tasks.replications().iter().map(Vec::len).collect::<Vec<_>>();
+    assert_eq!(counted(until(every_hour(), 1)), [23; 4]);
+    assert_eq!(counted(until(every_hour(), 3)), [71; 4]);
+    assert_eq!(counted(until(every_hour().warm_up(12.0), 1)), [12; 4]);
+    assert_eq!(until(every_hour(), 3).simulate(0).cases, 71);
+    let queued =
+        || World::new(vec![step("work"), end("done")]).work("work", "clerk", exactly(2.0)).staff("clerk", 3, 1.0);
+    assert_eq!(counted(until(queued().size(1, 2).arrivals(exactly(1.0)), 2)), [47; 2]);
+}
+
+#[test]
+fn who_comes_until_a_day_meets_the_fate_of_who_is_counted() {
+    for world in [rework().arrivals(Exponential { mean: 1.0 }), loan()] {
+        let mut until = world.clone();
+        until.scenario.extent = Extent::Until(here(day(20)));
+        let by_day = until.simulate(3);
+        let of_day = &by_day.metrics.elapsed_s.replications()[0];
+        assert!(of_day.len() > 50, "only {} cases came", of_day.len());
+        let mut by_number = world.size(of_day.len() as u32, 1);
+        by_number.scenario.replications = here(1);
+        assert_eq!(&by_number.simulate(3).metrics.elapsed_s.replications()[0], of_day);
+    }
+}
+
+#[test]
+fn a_day_that_ends_before_anybody_comes_is_refused() {
+    let problems = |days, change: &dyn Fn(&mut World)| {
+        let mut world = in_a_row().arrivals(exactly(1.0));
+        world.scenario.extent = Extent::Until(here(day(days)));
+        change(&mut world);
+        world.problems()
+    };
+    assert_eq!(problems(1, &|_| ()), [""; 0]);
+    assert_eq!(problems(0, &|_| ()), ["SI025"]);
+    assert_eq!(problems(1, &|w| *w = w.clone().warm_up(24.0)), ["SI025"]);
+    assert_eq!(problems(1, &|w| w.scenario.arrivals = Arrivals::AtStart), ["SI023"]);
+    let far = |w: &mut World| w.scenario.calendar = Some(here("nine-to-five".into()));
+    assert_eq!(problems(3_000_000, &far), ["SI024"]);
+    let mut rare = in_a_row().arrivals(exactly(1_000.0));
+    rare.scenario.extent = Extent::Until(here(day(1)));
+    let failed = rare.with(|model| simulate(model, &Settings::default(), &|_| ()));
+    assert_eq!(failed, Err(SimError::NobodyArrives { replication: 1 }));
+}
+
+#[test]
+fn what_has_no_effect_yet_is_said() {
+    let mut world = in_a_row();
+    let plain = world.simulate(1);
+    world.scenario.errors.insert("oversize".into(), here(0.05));
+    let cost = Cost { rial: 900_000.into(), per: Some(Unit::Hour) };
+    world.scenario.costs.insert(CostOf::Role("clerk".into()), here(cost));
+    world.scenario.uncertain.insert(Uncertain::Arrivals, here(0.2));
+    assert_eq!(world.simulate(1), plain);
+    let said = world.with(|model| model.assumptions().iter().map(|a| a.message(Language::En)).collect::<Vec<_>>());
+    for list in ["`errors` has no effect yet", "`costs` has no effect yet", "`uncertain` has no effect yet"] {
+        assert!(said.iter().any(|s| s.contains(list)), "{list} is not in {said:#?}");
+    }
 }
 
 #[test]

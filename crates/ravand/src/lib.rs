@@ -17,6 +17,7 @@
 //! | [`lint`] | rules and the design-risk score |
 //! | [`sim`] | discrete-event simulation of the kernel |
 //! | [`reform`] | what a reform changes, and which operation saves what |
+//! | [`report`] | that answer as a page for people |
 //!
 //! Not here yet: durable storage, worklists with claims, BPMN and DMN files.
 
@@ -27,4 +28,5 @@ pub use ravand_formats as formats;
 pub use ravand_kernel as kernel;
 pub use ravand_lint as lint;
 pub use ravand_reform as reform;
+pub use ravand_report as report;
 pub use ravand_sim as sim;

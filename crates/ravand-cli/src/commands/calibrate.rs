@@ -2,11 +2,12 @@
 //! a scenario that says it was calibrated.
 
 use crate::args::Format;
+use crate::codes::NOT_FITTED;
 use crate::commands::reform::stopped;
-use crate::output::{digits, heading, println, style, word};
+use crate::output::{cell, digits, println, prose, row, style, word};
 use crate::place::Place;
 use crate::{Failure, Verdict};
-use ravand_core::{Language, Scenario};
+use ravand_core::{Args, Language, Scenario};
 use ravand_sim::{Calibrated, CalibrationError, CalibrationReport, FitTotals, Settings, calibrate, report};
 use serde_json::{Map, Value, json};
 
@@ -20,12 +21,23 @@ pub(super) fn run(place: &Place<'_>, world: &Calibrated<'_>, settings: &Settings
         println!("{:#}", fitted_json(world, settings, &fitted, &found));
         return Ok(Verdict::Fine);
     }
-    println!("# Fitted to the elapsed times of `{}`, seed {}.", world.definition.id, settings.seed);
+    let language = place.common.lang.language();
+    let (process, seed) = (&world.definition.id, settings.seed);
+    let fitted_to = match language {
+        Language::En => format!("Fitted to the elapsed times of `{process}`, seed {seed}."),
+        Language::Fa => format!("برازش با مدت‌های سپری‌شدهٔ «{process}»، بذر {}.", digits(&seed.to_string(), language)),
+    };
+    println!("# {}", prose(&fitted_to, language));
     println!("staff:");
     for (role, staff) in &fitted.staff {
         println!("  {role}: {} at {}%", staff.holders, (staff.share * 10_000.0).round() / 100.0);
     }
-    println!("\n# What touch time and queues do not explain of the elapsed times.\nwait:");
+    let unexplained = word(
+        language,
+        "What touch time and queues do not explain of the elapsed times.",
+        "آنچه کار و صف از مدت‌های سپری‌شده توضیح نمی‌دهند.",
+    );
+    println!("\n# {}\nwait:", prose(unexplained, language));
     for (step, wait) in &fitted.wait {
         println!("  {step}: {wait}");
     }
@@ -61,67 +73,62 @@ pub(super) fn measure(
 
 /// The report as comments, so that the printed YAML stays YAML.
 pub(super) fn text(report: &CalibrationReport, language: Language) {
-    heading(word(
+    let title = word(
         language,
-        "# Calibration: working days of each role's tasks, simulated beside elapsed",
-        "# کالیبره‌سازی: روزهای کاری کارهای هر نقش، شبیه‌سازی‌شده در کنار سپری‌شده",
-    ));
-    let column = |en, fa| word(language, en, fa);
-    println!(
-        "#   {}{:28}{:>8}{:>9}{:>8}{:>10}{:>11}{:>10}{}",
-        style::DIM,
-        column("role", "نقش"),
-        column("people", "نفر"),
-        column("share", "سهم"),
-        column("load", "بار"),
-        column("elapsed", "سپری‌شده"),
-        column("simulated", "شبیه‌سازی"),
-        column("residual", "باقی‌مانده"),
-        style::OFF
+        "Calibration: working days of each role's tasks, simulated beside elapsed",
+        "کالیبره‌سازی: روزهای کاری کارهای هر نقش، شبیه‌سازی‌شده در کنار سپری‌شده",
     );
-    for pool in &report.pools {
-        let line = format!(
-            "#   {:28}{:>8}{:>8.2}%{:>7.1}%{:>10.2}{:>11.2}{:>10.2}",
-            pool.role.as_str(),
-            pool.holders,
-            pool.share * 100.0,
-            pool.load * 100.0,
-            pool.target_days,
-            pool.simulated_days,
-            pool.residual_days
-        );
-        println!("{}", digits(&line, language));
-    }
+    println!("\n{}# {}{}", style::BOLD, prose(title, language), style::OFF);
+    pools(report, language);
     let FitTotals { elapsed_days, touch_days, queue_days, wait_days } = report.totals;
     let sum = touch_days + queue_days + wait_days;
     let line = match language {
         Language::En => format!(
-            "# Per case: {touch_days:.1} working days of touch + {queue_days:.1} queue + {wait_days:.1} residual, kept as \
+            "Per case: {touch_days:.1} working days of touch + {queue_days:.1} queue + {wait_days:.1} residual, kept as \
              waiting = {sum:.1}, beside {elapsed_days:.1} elapsed"
         ),
         Language::Fa => format!(
-            "# هر پرونده: {touch_days:.1} روز کاری کار + {queue_days:.1} صف + {wait_days:.1} باقی‌مانده که انتظار می‌ماند = \
-             {sum:.1}، در برابر {elapsed_days:.1} سپری‌شده"
+            "هر پرونده: {touch_days:.1} روز کاری کار + {queue_days:.1} صف + {wait_days:.1} باقی‌مانده که انتظار به شمار \
+             می‌آید = {sum:.1}، در برابر {elapsed_days:.1} سپری‌شده"
         ),
     };
-    println!("{}", digits(&line, language));
+    println!("# {}", prose(&digits(&line, language), language));
+    println!("# {}", prose(word(language, "Largest residuals:", "بزرگ‌ترین باقی‌مانده‌ها:"), language));
     let mut steps: Vec<_> = report.steps.iter().collect();
     steps.sort_by(|a, b| b.wait_days.total_cmp(&a.wait_days));
-    println!("{}", word(language, "# Largest residuals:", "# بزرگ‌ترین باقی‌مانده‌ها:"));
     for step in steps.iter().take(RESIDUALS_SHOWN) {
         let elapsed = step.elapsed_days.map_or_else(|| "?".to_owned(), |days| format!("{days:.2}"));
-        let line = format!(
-            "#   {:28}{} {elapsed}, {} {:.2}, {} {:.2}, {} {:.2}",
-            step.step.as_str(),
-            column("elapsed", "سپری‌شده"),
-            column("touch", "کار"),
-            step.touch_days,
-            column("queue", "صف"),
-            step.queue_days,
-            column("residual", "باقی‌مانده"),
-            step.wait_days
-        );
-        println!("{}", digits(&line, language));
+        let (touch, queue, wait) = (step.touch_days, step.queue_days, step.wait_days);
+        let line = match language {
+            Language::En => {
+                format!("elapsed {elapsed}, touch {touch:.2}, queue {queue:.2}, residual {wait:.2}")
+            }
+            Language::Fa => {
+                format!("سپری‌شده {elapsed}، کار {touch:.2}، صف {queue:.2}، باقی‌مانده {wait:.2}")
+            }
+        };
+        println!("#   {}{}", cell(step.step.as_str(), 28, language), prose(&digits(&line, language), language));
+    }
+}
+
+fn pools(report: &CalibrationReport, language: Language) {
+    const WIDTHS: [usize; 7] = [28, 8, 9, 8, 10, 11, 10];
+    let names = match language {
+        Language::En => ["role", "people", "share", "load", "elapsed", "simulated", "residual"],
+        Language::Fa => ["نقش", "نفر", "سهم", "مشغول", "سپری‌شده", "شبیه‌سازی", "باقی‌مانده"],
+    };
+    println!("#   {}{}{}", style::DIM, row(&names.map(str::to_owned), &WIDTHS, language), style::OFF);
+    for pool in &report.pools {
+        let cells = [
+            pool.role.to_string(),
+            pool.holders.to_string(),
+            format!("{:.2}%", pool.share * 100.0),
+            format!("{:.1}%", pool.load * 100.0),
+            format!("{:.2}", pool.target_days),
+            format!("{:.2}", pool.simulated_days),
+            format!("{:.2}", pool.residual_days),
+        ];
+        println!("#   {}", row(&cells, &WIDTHS, language));
     }
 }
 
@@ -150,6 +157,9 @@ fn explain(place: &Place<'_>, error: CalibrationError) -> Failure {
     match error {
         CalibrationError::Scenario(found) => place.failed(&found),
         CalibrationError::Simulation(error) => stopped(&error, place.common.lang.language()),
-        other => Failure::from(other),
+        other => {
+            let args = Args::new().with("why", other);
+            Failure::said(&NOT_FITTED, &args, place.common.lang.language())
+        }
     }
 }

@@ -3,17 +3,18 @@
 use crate::args::{Common, Format, LintArgs};
 use crate::codes::NO_RULE;
 use crate::commands::reform::{library, stopped, weights};
-use crate::output::{digits, heading, println, style, word};
+use crate::output::{cell, comma, digits, figure, heading, println, prose, style, word};
 use crate::place::Place;
 use crate::{Failure, Verdict};
 use indexmap::IndexMap;
 use ravand_bank::Bank;
 use ravand_core::check::{check, check_scenario_with_calls};
-use ravand_core::{Args, Definition, Diagnostic, Language, OverlayId, ProcessId, StepId, merge};
-use ravand_formats::draw;
+use ravand_core::{Args, Definition, Diagnostic, Language, OverlayId, ProcessId, Span, StepId, merge};
+use ravand_formats::draw_all;
 use ravand_lint::{Band, Input, RISK_NOTE, Risk, RiskContext, Weights, assess_all, explain, lint};
-use ravand_sim::{CompiledProcess, Model, Settings, passages};
+use ravand_sim::{CompiledProcess, Model, Settings, passages, too_large};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::io::IsTerminal;
 
 /// What was found in one process.
@@ -71,7 +72,11 @@ fn across(bank: &Bank) -> Vec<Diagnostic> {
             Err(problems) => found.extend(problems),
             Ok(merged) => {
                 let before = check(base);
-                found.extend(check(&merged).into_iter().filter(|d| d.is_error() && !before.contains(d)));
+                // Sorted by code and place: each of thousands would be compared with each.
+                let mut known: BTreeMap<(&str, Option<Span>), Vec<&Diagnostic>> = BTreeMap::new();
+                before.iter().for_each(|d| known.entry((d.code.id, d.span)).or_default().push(d));
+                let is_new = |d: &Diagnostic| !known.get(&(d.code.id, d.span)).is_some_and(|same| same.contains(&d));
+                found.extend(check(&merged).into_iter().filter(|d| d.is_error() && is_new(d)));
             }
         }
     }
@@ -123,6 +128,17 @@ fn lint_one(
     shares: Option<&IndexMap<StepId, f64>>,
     weights: &Weights,
 ) -> Linted {
+    let too_large = too_large(definition);
+    if !too_large.is_empty() {
+        // What cannot run is not weighed: the ways through it would be looked at for minutes.
+        let all = check(definition).into_iter().chain(too_large);
+        return Linted {
+            process: definition.id.value.clone(),
+            overlays: definition.overlays.clone(),
+            findings: all.map(|diagnostic| Found { rule: None, step: None, diagnostic }).collect(),
+            risks: IndexMap::new(),
+        };
+    }
     let risks = assess_all(definition, &RiskContext { shares, ..RiskContext::new(weights) });
     let mut input = Input::new(definition, &risks);
     if let Some((base, overlay)) = reform {
@@ -145,14 +161,29 @@ fn lint_one(
 fn text(place: &Place<'_>, linted: &[Linted], broken: &[Diagnostic]) {
     let language = place.common.lang.language();
     let colour = std::io::stdout().is_terminal();
-    for diagnostic in broken.iter().chain(linted.iter().flat_map(|l| l.findings.iter().map(|f| &f.diagnostic))) {
-        println!("{}\n", draw(diagnostic, &place.bank.sources, language, colour));
+    let found = broken.iter().chain(linted.iter().flat_map(|l| l.findings.iter().map(|f| &f.diagnostic)));
+    let drawn = draw_all(found, &place.bank.sources, language, colour);
+    if !drawn.is_empty() {
+        println!("{drawn}\n");
     }
     for process in linted {
         summary(process, language);
     }
     if !broken.is_empty() {
-        println!("{} findings in the bank's files", broken.len());
+        let count = broken.len();
+        let line = match language {
+            Language::En => format!("{count} findings in the bank's files"),
+            Language::Fa => digits(&format!("{count} یافته در فایل‌های بانک"), language),
+        };
+        println!("{}", prose(&line, language));
+    }
+}
+
+/// That an overlay was merged, behind the process's id.
+fn merged(overlay: &OverlayId, language: Language) -> String {
+    match language {
+        Language::En => format!(" with {overlay}"),
+        Language::Fa => format!(" با ادغام «{overlay}»"),
     }
 }
 
@@ -162,14 +193,16 @@ fn summary(linted: &Linted, language: Language) {
         *codes.entry(found.diagnostic.code.id).or_default() += 1;
     }
     codes.sort_keys();
-    let with: String = linted.overlays.iter().map(|o| format!(" with {o}")).collect();
+    let with: String = linted.overlays.iter().map(|overlay| merged(overlay, language)).collect();
+    let count = linted.findings.len();
     heading(&match language {
-        Language::En => format!("{}{with}: {} findings", linted.process, linted.findings.len()),
-        Language::Fa => digits(&format!("{}{with}: {} یافته", linted.process, linted.findings.len()), language),
+        Language::En => format!("{}{with}: {count} findings", linted.process),
+        Language::Fa => digits(&format!("«{}»{with}: {count} یافته", linted.process), language),
     });
     for (code, count) in &codes {
         let rule = linted.findings.iter().find(|f| f.diagnostic.code.id == *code).and_then(|f| f.rule);
-        println!("  {count:4}  {code}  {}{}{}", style::DIM, rule.unwrap_or(""), style::OFF);
+        let (count, code) = (figure(&count.to_string(), 4, language), cell(code, 5, language));
+        println!("  {count}  {code}  {}{}{}", style::DIM, rule.unwrap_or(""), style::OFF);
     }
     let bands = [Band::Golden, Band::Suspect, Band::Stamp];
     let bands: Vec<String> = bands
@@ -180,12 +213,9 @@ fn summary(linted: &Linted, language: Language) {
         .collect();
     let assumed = linted.risks.values().filter(|risk| risk.passage.is_assumed()).count();
     if !bands.is_empty() {
-        let note = match language {
-            Language::En => RISK_NOTE.en,
-            Language::Fa => RISK_NOTE.fa,
-        };
-        let line = format!("  {}: {} ({note})", word(language, "risk", "ریسک"), bands.join(word(language, ", ", "، ")));
-        println!("{}", digits(&line, language));
+        let note = RISK_NOTE.of(language);
+        let line = format!("{}: {} ({note})", word(language, "risk", "ریسک"), bands.join(comma(language)));
+        println!("  {}", prose(&digits(&line, language), language));
     }
     if assumed > 0 {
         let line = match language {
@@ -193,10 +223,10 @@ fn summary(linted: &Linted, language: Language) {
                 "every case is assumed to pass {assumed} steps that not every path leads through: --scenario says how many do"
             ),
             Language::Fa => format!(
-                "فرض شده همهٔ پرونده‌ها از {assumed} گامی می‌گذرند که هر مسیری از آن‌ها نمی‌گذرد؛ --scenario شمار واقعی را می‌گوید"
+                "فرض شده است همهٔ پرونده‌ها از {assumed} گامی می‌گذرند که همهٔ مسیرها از آن‌ها نمی‌گذرند؛ با `--scenario` می‌توان گفت چند پرونده می‌گذرد"
             ),
         };
-        println!("  {}{}{}", style::DIM, digits(&line, language), style::OFF);
+        println!("  {}{}{}", style::DIM, prose(&digits(&line, language), language), style::OFF);
     }
 }
 

@@ -1,7 +1,9 @@
 //! The commands, one file each: text for people, JSON for programs.
 
 mod calibrate;
+pub(crate) mod fmt;
 pub(crate) mod lint;
 pub(crate) mod reform;
+pub(crate) mod schema;
 pub(crate) mod show;
 pub(crate) mod simulate;

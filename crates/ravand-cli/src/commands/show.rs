@@ -2,7 +2,7 @@
 
 use crate::args::{Common, Format, ShowArgs};
 use crate::codes::NOT_ALL_SHOWN;
-use crate::output::{digits, heading, println, style, word};
+use crate::output::{comma, digits, heading, println, prose, style, word};
 use crate::place::Place;
 use crate::{Failure, Verdict};
 use ravand_core::check::check;
@@ -10,6 +10,7 @@ use ravand_core::documents::DocumentOrder;
 use ravand_core::{
     Args, Block, Contact, Definition, Discretion, Language, Order, Provenance, Step, StepId, Target, count,
 };
+use ravand_sim::too_large;
 use serde_json::{Value, json};
 
 pub(crate) fn run(common: &Common, args: &ShowArgs) -> Result<Verdict, Failure> {
@@ -19,7 +20,8 @@ pub(crate) fn run(common: &Common, args: &ShowArgs) -> Result<Verdict, Failure> 
         Format::Text => text(&definition, common.lang.language()),
         Format::Json => println!("{:#}", as_json(&definition)),
     }
-    let errors = check(&definition).iter().filter(|found| found.is_error()).count();
+    let found = check(&definition).into_iter().chain(too_large(&definition));
+    let errors = found.filter(|found| found.is_error()).count();
     if errors == 0 {
         return Ok(Verdict::Fine);
     }
@@ -31,7 +33,7 @@ pub(crate) fn run(common: &Common, args: &ShowArgs) -> Result<Verdict, Failure> 
 fn text(definition: &Definition, language: Language) {
     let id = definition.id.as_str();
     let title = definition.title.or_id(language, id);
-    println!("{}{title}{}  {id}", style::BOLD, style::OFF);
+    println!("{}{}{}  {id}", style::BOLD, prose(title, language), style::OFF);
     let counts = count(definition);
     let summary = match language {
         Language::En => format!(
@@ -51,15 +53,13 @@ fn text(definition: &Definition, language: Language) {
             provenance(definition.provenance.value, language),
         ),
     };
-    println!("{}", digits(&summary, language));
+    println!("{}", prose(&digits(&summary, language), language));
     for overlay in &definition.overlays {
-        println!(
-            "{}",
-            match language {
-                Language::En => format!("with {overlay} merged"),
-                Language::Fa => format!("با ادغام {overlay}"),
-            }
-        );
+        let merged = match language {
+            Language::En => format!("with {overlay} merged"),
+            Language::Fa => format!("با ادغام «{overlay}»"),
+        };
+        println!("{}", prose(&merged, language));
     }
     let waits = waits(definition);
     blocks(definition, &definition.flow.blocks, language, &waits, 0);
@@ -99,7 +99,7 @@ fn blocks(definition: &Definition, blocks_: &[Block], language: Language, waits:
                 blocks(definition, &stage.blocks, language, waits, depth);
             }
             Block::All { branches, .. } => {
-                println!("{indent}  {}", word(language, "all of", "همهٔ این‌ها"));
+                println!("{indent}  {}", prose(word(language, "all of", "همهٔ این‌ها"), language));
                 for branch in branches {
                     blocks(definition, branch, language, waits, depth + 1);
                     println!("{indent}  –");
@@ -108,16 +108,24 @@ fn blocks(definition: &Definition, blocks_: &[Block], language: Language, waits:
             Block::One { branches, .. } => {
                 for branch in branches {
                     match &branch.when {
-                        Some(when) => println!("{indent}  {} {when}", word(language, "when", "اگر")),
-                        None => println!("{indent}  {}", word(language, "otherwise", "وگرنه")),
+                        Some(when) => println!("{indent}  {}", with(language, "when", "اگر", when)),
+                        None => println!("{indent}  {}", prose(word(language, "otherwise", "وگرنه"), language)),
                     }
                     blocks(definition, &branch.blocks, language, waits, depth + 1);
                 }
             }
-            Block::Call(process) => println!("{indent}  {} {process}", word(language, "call", "فراخوانی")),
-            Block::End(end) => println!("\n{indent}{} {end}", word(language, "end", "پایان")),
+            Block::Call(process) => println!("{indent}  {}", with(language, "call", "فراخوانی", process)),
+            Block::End(end) => println!("\n{indent}{}", with(language, "end", "پایان", end)),
             _ => {}
         }
+    }
+}
+
+/// A word of the language with what it is about.
+fn with(language: Language, en: &'static str, fa: &'static str, what: &impl std::fmt::Display) -> String {
+    match language {
+        Language::En => format!("{en} {what}"),
+        Language::Fa => prose(&format!("{fa} `{what}`"), language),
     }
 }
 
@@ -137,33 +145,37 @@ fn line(
     let role = step.role().map_or("", |role| {
         definition.roles.get(role).map_or(role.as_str(), |r| r.title.or_id(language, role.as_str()))
     });
-    let mut text = format!("{colour}{mark}{} {}  {}{id}, {role}", style::OFF, step.title(language, id), style::DIM);
-    if let Some(elapsed) = &step.attributes.elapsed {
-        text.push_str(&digits(&format!(", {elapsed}"), language));
-    }
+    let title = prose(step.title(language, id), language);
+    let mut facts = vec![id.to_string()];
+    facts.extend((!role.is_empty() || language == Language::En).then(|| role.to_owned()));
+    facts.extend(step.attributes.elapsed.as_ref().map(|elapsed| elapsed.in_words(language)));
     if step.contact() == Contact::FaceToFace {
-        text.push_str(word(language, ", face to face", "، حضوری"));
+        facts.push(word(language, "face to face", "حضوری").to_owned());
     }
-    if let Some(when) = &step.attributes.when {
-        text.push_str(&format!("{} {when}", word(language, ", when", "، اگر")));
-    }
+    let code = |what: &dyn std::fmt::Display| match language {
+        Language::En => what.to_string(),
+        Language::Fa => format!("`{what}`"),
+    };
+    facts.extend(step.attributes.when.as_ref().map(|when| format!("{} {}", word(language, "when", "اگر"), code(when))));
     if let Some(decision) = &step.attributes.decision {
-        text.push_str(&format!("{} {decision}", word(language, ", by table", "، با جدول")));
+        facts.push(format!("{} {}", word(language, "by table", "با جدول"), code(decision)));
     }
     for (outcome, target) in &step.outcomes {
         if let Some(way) = way(&target.value, language) {
             let chance = step.chances.get(outcome).map(|c| format!(" ({}%)", (c.value * 1000.0).round() / 10.0));
-            text.push_str(&digits(&format!(", {outcome}{}: {way}", chance.unwrap_or_default()), language));
+            let chance = digits(&chance.unwrap_or_default(), language);
+            facts.push(format!("{}{chance}: {way}", code(outcome)));
         }
     }
     if let Some(order) = waits {
-        let before: Vec<_> = order.predecessors(id).map(StepId::as_str).collect();
+        let before: Vec<_> = order.predecessors(id).map(|step| code(step)).collect();
         if !before.is_empty() {
-            text.push_str(&format!("{} {}", word(language, ", after", "، پس از"), before.join(" ")));
+            let gap = word(language, " ", "، ");
+            facts.push(format!("{} {}", word(language, "after", "پس از"), before.join(gap)));
         }
     }
-    text.push_str(style::OFF);
-    text
+    let facts = prose(&facts.join(comma(language)), language);
+    format!("{colour}{mark}{} {title}  {}{facts}{}", style::OFF, style::DIM, style::OFF)
 }
 
 fn way(target: &Target, language: Language) -> Option<String> {

@@ -3,11 +3,11 @@
 use crate::args::{Common, Format, RunArgs, SimulateArgs};
 use crate::commands::calibrate;
 use crate::commands::reform::{library, stopped};
-use crate::output::{days, digits, heading, paragraph, println, style, word};
+use crate::output::{cell, days, digits, figure, heading, paragraph, println, prose, row, style, word};
 use crate::place::Place;
 use crate::{Failure, Verdict};
 use indicatif::{ProgressBar, ProgressStyle};
-use ravand_core::{Args, Definition, Language, Scenario};
+use ravand_core::{Definition, Language, Scenario};
 use ravand_sim::{
     Calibrated, CalibrationReport, CompiledProcess, Estimate, Model, Outcome, Sample, Settings, StepOutcome, simulate,
 };
@@ -86,7 +86,11 @@ fn progress_bar(common: &Common) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(1);
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} runs, {eta} left") {
+    let template = match common.lang.language() {
+        Language::En => "{bar:30} {pos}/{len} runs, {eta} left",
+        Language::Fa => "{bar:30} \u{2067}{pos} از {len} اجرا، {eta} مانده\u{2069}",
+    };
+    if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }
     bar
@@ -94,14 +98,12 @@ fn progress_bar(common: &Common) -> ProgressBar {
 
 fn text(report: &Report<'_>) {
     let (language, outcome) = (report.language, report.outcome);
-    println!(
-        "{}{}{}, {} {}",
-        style::BOLD,
-        report.definition.title.or_id(language, report.definition.id.as_str()),
-        style::OFF,
-        word(language, "scenario", "سناریوی"),
-        report.scenario.id
-    );
+    let title = report.definition.title.or_id(language, report.definition.id.as_str());
+    let scenario = match language {
+        Language::En => format!(", scenario {}", report.scenario.id),
+        Language::Fa => prose(&format!("، سناریوی «{}»", report.scenario.id), language),
+    };
+    println!("{}{}{}{scenario}", style::BOLD, prose(title, language), style::OFF);
     for assumption in &report.scenario.assumptions {
         paragraph(assumption.get(language), "  ", WIDTH);
     }
@@ -111,10 +113,10 @@ fn text(report: &Report<'_>) {
             "{replications} replications of {cases} cases, seed {seed}; ± is half of a 95 % interval between replications"
         ),
         Language::Fa => {
-            format!("{replications} تکرار {cases} پرونده‌ای، بذر {seed}؛ ± نیمی از بازهٔ اطمینان 95 درصدی میان تکرارهاست")
+            format!("{replications} تکرار {cases} پرونده‌ای، بذر {seed}؛ ± نیمی از بازهٔ اطمینان ۹۵ درصدی میان تکرارهاست")
         }
     };
-    println!("  {}{}{}", style::DIM, digits(&run, language), style::OFF);
+    println!("  {}{}{}", style::DIM, prose(&digits(&run, language), language), style::OFF);
     distribution(word(language, "calendar days", "روز تقویمی"), &outcome.metrics.calendar_days, language);
     distribution(word(language, "working days", "روز کاری"), &outcome.metrics.working_days, language);
     where_the_time_goes(report);
@@ -129,16 +131,15 @@ fn text(report: &Report<'_>) {
 
 fn distribution(name: &str, sample: &Sample, language: Language) {
     let summary = sample.summary();
-    let line = format!(
-        "{name:14} {} {}, p10 {}, p50 {}, p90 {}, p95 {}",
-        word(language, "mean", "میانگین"),
-        plus_minus(&summary.mean),
-        days(summary.p10.value),
-        days(summary.p50.value),
-        days(summary.p90.value),
-        days(summary.p95.value)
-    );
-    println!("{}", digits(&line, language));
+    let mean = plus_minus(&summary.mean);
+    let [p10, p50, p90, p95] = [summary.p10, summary.p50, summary.p90, summary.p95].map(|p| days(p.value));
+    let line = match language {
+        Language::En => format!("{name:14} mean {mean}, p10 {p10}, p50 {p50}, p90 {p90}, p95 {p95}"),
+        Language::Fa => {
+            format!("{name}؛ میانگین: {mean}، صدک ۱۰: {p10}، میانه: {p50}، صدک ۹۰: {p90}، صدک ۹۵: {p95}")
+        }
+    };
+    println!("{}", prose(&digits(&line, language), language));
 }
 
 fn plus_minus(estimate: &Estimate) -> String {
@@ -164,15 +165,17 @@ fn where_the_time_goes(report: &Report<'_>) {
     for (en, fa, sample) in parts {
         let name = word(report.language, en, fa);
         let hours = sample.summary().mean.value / HOUR_S;
-        println!("  {:24}{:>10}", name, digits(&format!("{hours:.1}"), report.language));
+        let hours = format!("{hours:.1}");
+        println!("  {}{}", cell(name, 24, report.language), figure(&hours, 10, report.language));
     }
 }
 
 fn ends(report: &Report<'_>) {
     heading(word(report.language, "Ends", "پایان‌ها"));
     for end in report.outcome.ends.iter().filter(|end| end.cases > 0) {
-        let share = format!("{:.1} %", end.share.value * 100.0);
-        println!("  {:24}{:>10}", end.end.as_str(), digits(&share, report.language));
+        let percent = word(report.language, " %", "%");
+        let share = format!("{:.1}{percent}", end.share.value * 100.0);
+        println!("  {}{}", cell(end.end.as_str(), 24, report.language), figure(&share, 10, report.language));
     }
 }
 
@@ -181,58 +184,45 @@ fn pools(report: &Report<'_>) {
         return;
     }
     heading(word(report.language, "Staff", "کارکنان"));
-    let column = |en, fa| word(report.language, en, fa);
-    println!(
-        "  {}{:32}{:>8}{:>8}{:>8}{:>14}{}",
-        style::DIM,
-        column("role", "نقش"),
-        column("people", "نفر"),
-        column("share", "سهم"),
-        column("load", "بار"),
-        column("queue, hours", "صف، ساعت"),
-        style::OFF
-    );
+    const WIDTHS: [usize; 5] = [32, 8, 8, 8, 14];
+    let names = match report.language {
+        Language::En => ["role", "people", "share", "load", "queue, hours"],
+        Language::Fa => ["نقش", "نفر", "سهم", "مشغول", "صف، ساعت"],
+    };
+    println!("  {}{}{}", style::DIM, row(&names.map(str::to_owned), &WIDTHS, report.language), style::OFF);
     for pool in &report.outcome.pools {
-        let line = format!(
-            "  {:32}{:>8}{:>7.1}%{:>7.1}%{:>14.1}",
-            pool.role.as_str(),
-            pool.holders,
-            pool.share * 100.0,
-            pool.load.value * 100.0,
-            pool.queue_s.value / HOUR_S
-        );
-        println!("{}", digits(&line, report.language));
+        let cells = [
+            pool.role.to_string(),
+            pool.holders.to_string(),
+            format!("{:.1}%", pool.share * 100.0),
+            format!("{:.1}%", pool.load.value * 100.0),
+            format!("{:.1}", pool.queue_s.value / HOUR_S),
+        ];
+        println!("  {}", row(&cells, &WIDTHS, report.language));
     }
 }
 
 fn slowest(report: &Report<'_>) {
     heading(word(report.language, "Slowest steps, hours by the clock per case", "کندترین گام‌ها، ساعت برای هر پرونده"));
-    let column = |en, fa| word(report.language, en, fa);
-    println!(
-        "  {}{:32}{:>8}{:>10}{:>10}{:>10}{:>10}{}",
-        style::DIM,
-        column("step", "گام"),
-        column("visits", "بار"),
-        column("queue", "صف"),
-        column("busy", "کار"),
-        column("closed", "تعطیل"),
-        column("waiting", "انتظار"),
-        style::OFF
-    );
+    const WIDTHS: [usize; 6] = [32, 8, 10, 10, 10, 10];
+    let names = match report.language {
+        Language::En => ["step", "visits", "queue", "busy", "closed", "waiting"],
+        Language::Fa => ["گام", "بار", "صف", "کار", "تعطیل", "انتظار"],
+    };
+    println!("  {}{}{}", style::DIM, row(&names.map(str::to_owned), &WIDTHS, report.language), style::OFF);
     let mut steps: Vec<&StepOutcome> = report.outcome.steps.iter().collect();
     steps.sort_by(|a, b| (b.elapsed_s * b.visits).total_cmp(&(a.elapsed_s * a.visits)));
     for step in steps.iter().take(STEPS_SHOWN) {
-        let hours = |seconds: f64| seconds * step.visits / HOUR_S;
-        let line = format!(
-            "  {:32}{:>8.2}{:>10.1}{:>10.1}{:>10.1}{:>10.1}",
-            step.step.as_str(),
-            step.visits,
+        let hours = |seconds: f64| format!("{:.1}", seconds * step.visits / HOUR_S);
+        let cells = [
+            step.step.to_string(),
+            format!("{:.2}", step.visits),
             hours(step.queue_s),
             hours(step.work_s),
             hours(step.closed_s),
-            hours(step.wait_s)
-        );
-        println!("{}", digits(&line, report.language));
+            hours(step.wait_s),
+        ];
+        println!("  {}", row(&cells, &WIDTHS, report.language));
     }
 }
 
@@ -248,9 +238,9 @@ fn rests_on(report: &Report<'_>) {
         Language::Fa => "آنچه این نتیجه افزون بر فرض‌های بالا بر آن استوار است (فهرست کامل با --format json)",
     });
     for assumption in assumptions {
-        let mut args = Args::new();
-        for (name, value) in assumption.args.iter() {
-            args = args.with(name, if name == "list" { shortened(value) } else { value.to_owned() });
+        let mut args = assumption.args.clone();
+        if let Some(list) = assumption.args.get("list") {
+            args = args.with("list", shortened(list));
         }
         paragraph(&digits(&assumption.code.message.fill(report.language, &args), report.language), "  ", WIDTH);
     }

@@ -6,5 +6,9 @@
 mod answers;
 mod arguments;
 mod bank;
+mod large;
+mod layout;
 mod mistakes;
 mod outside;
+mod persian;
+mod spelling;

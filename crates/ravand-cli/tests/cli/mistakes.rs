@@ -165,7 +165,7 @@ fn a_reform_that_makes_steps_wait_for_each_other() {
 fn a_scenario_that_cannot_be_run() {
     let with = |from: &str, to: &str| [edit(ELAPSED_FILE, from, to)];
     check(&with("cases: 50", "cases: 0"), "simulate sign", 2, &["YA045", "processes/scenarios/elapsed.yaml:4:8"]);
-    check(&with("2022-04-03", "9999-12-31"), "simulate sign", 2, &["YA049", "elapsed.yaml:3:8"]);
+    check(&with("2022-04-03", "9999-12-31"), "simulate sign", 2, &["CA035", "elapsed.yaml:3:8"]);
     check(&with("at start", "{ every: exactly 0 h }"), "simulate sign", 2, &["SI020", "elapsed.yaml:6:"]);
     check(&with("  area_m2", "  area"), "simulate sign", 2, &["processes/scenarios/elapsed.yaml:10:"]);
     check(&with("calendar: always", "calendar: nevr"), "simulate sign", 2, &["elapsed.yaml:8:11", "`always`"]);
@@ -295,7 +295,10 @@ fn times_at_their_limits() {
     check(&[huge], "simulate sign", 2, &["YA081", "processes/services/sign.yaml:25:"]);
     let nine_to_five = file("calendars/always.yaml", CALENDAR.replace("00:00-24:00", "09:00-17:00"));
     let centuries = edit(SIGN_FILE, "exactly 50 h", "exactly 100000 working days");
-    check(&[nine_to_five, centuries], "simulate sign", 2, &["SI102", "`look`"]);
+    check(&[centuries], "simulate sign", 2, &["YA083", "processes/services/sign.yaml:25:"]);
+    // Within a hundred years, and beyond the calendar's end.
+    let decades = edit(SIGN_FILE, "exactly 50 h", "exactly 20000 working days");
+    check(&[nine_to_five, decades], "simulate sign", 2, &["SI102", "`look`"]);
 }
 
 #[test]
@@ -312,6 +315,38 @@ fn staff_without_end() {
     check(&queues("1 at 0%"), "simulate sign", 2, &["processes/scenarios/elapsed.yaml:9:"]);
 }
 
+const STAMPS: &str = "archetype: stamps
+title: { en: Stamps, fa: مهر }
+parameters: { due: duration, by: { type: role, default: clerk } }
+ends: { stamped: { title: { en: Stamped, fa: مهرشده }, favourable: yes } }
+roles: { clerk: { holders: 1 } }
+steps: { stamp: { title: { en: Stamp, fa: مهر زدن }, role: $by, due: $due } }
+flow: [stamp, { end: stamped }]
+";
+
+const OFFICES: &str = "catalogue: offices
+rows:
+  - { id: red-stamp, title: { en: Red stamp, fa: مهر سرخ }, use: stamps, with: { due: 3 days } }
+  - { id: blue-stamp, title: { en: Blue stamp, fa: مهر آبی }, use: stamps, with: { due: 4 } }
+";
+
+#[test]
+fn a_row_is_a_process_and_another_rows_mistake_is_not_its_own() {
+    let files = || [file("archetypes/stamps.yaml", STAMPS), file("catalogue/offices.yaml", OFFICES)];
+    check(&files(), "show red-stamp", 0, &["Red stamp", "Stamp", "other files of the bank: 1"]);
+    check(&files(), "show blue-stamp", 2, &["YA075", "processes/catalogue/offices.yaml:4:89", "stamps.yaml:3:15"]);
+    check(&files(), "show blue-stamp --lang fa", 2, &["خطا[YA075]", "پارامتر این‌جا تعریف شده است"]);
+    check(&files(), "show stamps", 2, &["`stamps`", "red-stamp"]);
+    let broken =
+        [file("archetypes/stamps.yaml", STAMPS.replace("$due }", "$doe }")), file("catalogue/offices.yaml", OFFICES)];
+    check(&broken, "show red-stamp", 2, &["YA301", "processes/archetypes/stamps.yaml:6:", "did you mean `$due`?"]);
+    let head = [
+        file("archetypes/stamps.yaml", STAMPS),
+        file("catalogue/offices.yaml", OFFICES.replace("rows:", "onwer: x\nrows:")),
+    ];
+    check(&head, "show red-stamp", 2, &["YA032", "`owner`"]);
+}
+
 #[test]
 fn persian_answers_in_persian() {
     let fa = |file: crate::bank::File, args: &str, exit: i32, parts: &[&str]| {
@@ -324,4 +359,16 @@ fn persian_answers_in_persian() {
     fa(edit(ELAPSED_FILE, "cases: 50", "cases: 0"), "simulate sign", 2, &["خطا[YA045]", "elapsed.yaml:4:8"]);
     fa(file("reforms/less.yaml", LESS), "show sgn", 2, &["«sgn»", "فرایند"]);
     fa(file("reforms/less.yaml", LESS), "show sign --bank nowhere", 2, &["«nowhere»"]);
+}
+
+/// The bank names a process that nobody defines; the file that is named defines it. What was
+/// said of the bank before is no mistake of that file.
+#[test]
+fn a_file_that_mends_the_bank_is_taken() {
+    let call = SIGN.replace("  - seal\n", "  - call: inner\n  - seal\n");
+    let inner = file("../inner.yaml", SIGN.replace("process: sign", "process: inner"));
+    check(&[file(SIGN_FILE, call.clone()), inner], "show inner.yaml", 0, &["inner"]);
+    let more = call.replace("  - call: inner\n", "  - call: inner\n  - call: inner\n");
+    let inner = file("../inner.yaml", SIGN.replace("process: sign", "process: inner"));
+    check(&[file(SIGN_FILE, more), inner], "lint inner.yaml", 1, &["GS001"]);
 }

@@ -1,7 +1,7 @@
 //! Every message about working calendars, with its words in both languages.
 //!
-//! `CA00x` are about what a calendar says, `CA02x` about what it is asked. An id is never
-//! reused.
+//! `CA00x` and `CA01x` are about what a calendar says, `CA02x` about what it is asked, `CA03x`
+//! and `CA04x` about how a date is written. An id is never reused.
 
 use ravand_feel::Words;
 
@@ -40,8 +40,8 @@ ravand_feel::codes! {
     OUTSIDE_COVERAGE "CA006" Error {
         "{date} lies outside the dates that a calendar covers, {from} to {to}"
         "تاریخ {date} بیرون از بازهٔ تقویم، یعنی {from} تا {to}، است"
-        help "take it away, or check the year: dates are Gregorian here, Persian only as month/day under `solar`"
-        "آن را بردارید یا سال را بازبینی کنید: تاریخ‌ها این‌جا میلادی‌اند و تنها ماه/روز زیر `solar` خورشیدی است"
+        help "take it away, or check the year: `1401/07/15` is a Persian date, `2022-10-07` a Gregorian one"
+        "آن را بردارید یا سال را بازبینی کنید: `1401/07/15` تاریخ خورشیدی است و `2022-10-07` میلادی"
     }
     TWO_RULES "CA007" Error {
         "another rule begins on {from} for the same days"
@@ -55,6 +55,18 @@ ravand_feel::codes! {
         help "split the calendar in two, each for its own offices or years"
         "تقویم را به دو تقویم بخش کنید، هر یک برای اداره‌ها یا سال‌های خودش"
     }
+    RULE_ENDS_FIRST "CA009" Error {
+        "the rule begins on {from} and ends on {to}, before it"
+        "قاعده از {from} آغاز می‌شود و پیش از آن، در {to}، پایان می‌یابد"
+        help "write the earlier date under `from`; `to` is the last date on which the rule holds"
+        "تاریخ زودتر را زیر `from` بنویسید؛ `to` آخرین روزی است که قاعده برقرار است"
+    }
+    TWO_EXCEPTIONS "CA010" Error {
+        "there is another exception for {on}"
+        "برای روز {on} استثنای دیگری هم نوشته شده است"
+        help "keep one of the two; several openings stand in one list: `open: [08:00-12:00, 13:00-15:00]`"
+        "یکی از آن دو را نگه دارید؛ چند نوبت کاری در یک فهرست می‌آید: `open: [08:00-12:00, 13:00-15:00]`"
+    }
     BEYOND_COVERAGE "CA020" Error {
         "the calendar covers {from} to {to}, and the time lies beyond"
         "تقویم از {from} تا {to} را در بر دارد و این زمان بیرون از آن است"
@@ -67,7 +79,83 @@ ravand_feel::codes! {
         help "an amount of time is a number, 0 or more"
         "مدت زمان عددی است صفر یا بیشتر"
     }
+    NOT_A_LEGAL_TERM "CA022" Error {
+        "the law counts no term in `{term}`"
+        "در قانون مهلتی به اندازهٔ `{term}` شمرده نمی‌شود"
+        help "a term by law is in whole days, working days, weeks, months or years"
+        "مهلت قانونی به روز، روز کاری، هفته، ماه یا سالِ کامل است"
+    }
+    NOT_A_DATE "CA030" Error {
+        "`{found}` is no date"
+        "`{found}` تاریخ نیست"
+        help "write year, month and day, Persian with slashes or Gregorian with hyphens: `1401/07/15`, `2022-10-07`"
+        "سال، ماه و روز را بنویسید، خورشیدی با ممیز یا میلادی با خط تیره: `1401/07/15`، `2022-10-07`"
+    }
+    MIXED_DIGITS "CA031" Error {
+        "`{found}` mixes Latin digits with Persian or Arabic ones"
+        "در `{found}` رقم‌های لاتین با رقم‌های فارسی یا عربی آمیخته‌اند"
+        help "write all of them in one script: `{suggestion}`"
+        "همه را یک‌دست بنویسید: `{suggestion}`"
+    }
+    DATE_DIGITS "CA032" Error {
+        "the digits of `{found}` do not go with this date"
+        "رقم‌های `{found}` با این تاریخ جور نیست"
+        help "write `{suggestion}`; only dates of the Persian calendar can stand in Persian digits"
+        "بنویسید `{suggestion}`؛ فقط تاریخ خورشیدی را می‌توان با رقم فارسی نوشت"
+    }
+    ONE_DIGIT "CA033" Error {
+        "month and day of `{found}` do not have two digits each"
+        "ماه و روز در `{found}` دورقمی نیستند"
+        help "write `{suggestion}`"
+        "بنویسید `{suggestion}`"
+    }
+    YEAR_LAST "CA034" Error {
+        "the year stands last in `{found}`"
+        "در `{found}` سال در آخر آمده است"
+        help "write the year first: `{suggestion}`"
+        "سال را اول بنویسید: `{suggestion}`"
+    }
+    YEAR_OUTSIDE "CA035" Error {
+        "the year of `{found}` lies outside {from} to {to}"
+        "سالِ `{found}` بیرون از بازهٔ {from} تا {to} است"
+        help "check the year; Persian dates have slashes, `1401/07/15`, and Gregorian ones hyphens, `2022-10-07`"
+        "سال را بازبینی کنید؛ تاریخ خورشیدی با ممیز نوشته می‌شود، `1401/07/15`، و میلادی با خط تیره، `2022-10-07`"
+    }
+    NO_SUCH_MONTH "CA036" Error {
+        "`{found}` has month {month}, and a year has twelve"
+        "ماه در `{found}` برابر {month} است، در حالی که سال دوازده ماه دارد"
+        help "write year, month and day in this order: `1401/07/15`, `2022-10-07`"
+        "سال، ماه و روز را به همین ترتیب بنویسید: `1401/07/15`، `2022-10-07`"
+    }
+    DAY_OUTSIDE_MONTH "CA037" Error {
+        "there is no day `{found}`: this month has {days} days"
+        "روز `{found}` وجود ندارد: این ماه {days} روز دارد"
+        help "check the day; the last one of the month is `{suggestion}`"
+        "روز را بازبینی کنید؛ آخرین روز این ماه `{suggestion}` است"
+    }
+    COMMON_YEAR "CA038" Error {
+        "there is no day `{found}`: {year} is no leap year, and its Esfand has 29 days"
+        "روز `{found}` وجود ندارد: سال {year} کبیسه نیست و اسفند آن ۲۹ روز دارد"
+        help "write `{last}`, or `{next}` for the day after it; the nearest leap years are {before} and {after}"
+        "بنویسید `{last}`، یا برای روز پس از آن `{next}`؛ نزدیک‌ترین سال‌های کبیسه {before} و {after} است"
+    }
+    PERSIAN_WITH_HYPHENS "CA039" Error {
+        "`{found}` looks like a date of the Persian calendar, and hyphens mean a Gregorian one"
+        "`{found}` به تاریخ خورشیدی می‌ماند، ولی خط تیره نشان تاریخ میلادی است"
+        help "write `{persian}`, or the Gregorian date of that day: `{gregorian}`"
+        "بنویسید `{persian}`، یا تاریخ میلادی همان روز را: `{gregorian}`"
+    }
+    GREGORIAN_WITH_SLASHES "CA040" Error {
+        "`{found}` looks like a Gregorian date, and slashes mean one of the Persian calendar"
+        "`{found}` به تاریخ میلادی می‌ماند، ولی ممیز نشان تاریخ خورشیدی است"
+        help "write `{gregorian}`, or the Persian date of that day: `{persian}`"
+        "بنویسید `{gregorian}`، یا تاریخ خورشیدی همان روز را: `{persian}`"
+    }
 }
 
 /// Stands beside the first of two rules that contradict each other.
 pub static FIRST_RULE: Words = Words { en: "the first rule is here", fa: "قاعدهٔ نخست این‌جاست" };
+
+/// Stands beside the first of two exceptions for one date.
+pub static FIRST_EXCEPTION: Words =
+    Words { en: "the first exception is here", fa: "استثنای نخست این‌جاست" };

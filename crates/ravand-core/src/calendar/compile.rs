@@ -3,8 +3,9 @@
 //! Reports every mistake of a calendar, not only the first.
 
 use super::codes;
+use super::date::shown_date;
 use super::persian::PersianDate;
-use super::spec::{CalendarSpec, HolidayDate, HoursRule};
+use super::spec::{CalendarSpec, HolidayDate, HoursRule, WeekendRule};
 use super::table::{Day, Opening, Table};
 use super::zone::Clock;
 use crate::diagnostic::Diagnostic;
@@ -12,7 +13,7 @@ use crate::span::Span;
 use crate::time::{MICROS_PER_DAY, MICROS_PER_SECOND};
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike, Weekday};
 use chrono_tz::{TZ_VARIANTS, Tz};
-use ravand_feel::Args;
+use ravand_feel::{Args, Language};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The first covered year of the Persian calendar (it begins on 20 March 1996).
@@ -47,6 +48,7 @@ pub(super) fn compile(spec: &CalendarSpec) -> Result<Compiled, Vec<Diagnostic>> 
     let hours_are_clear = found.iter().all(|diagnostic| diagnostic.code == &codes::UNKNOWN_ZONE);
     check_weekends(spec, (first, last), &mut found);
     check_holidays(spec, (first, last), &mut found);
+    check_exceptions(spec, (first, last), &mut found);
     if found.is_empty() && zone == Some(Tz::UTC) && never_closes(spec) {
         return Ok(Compiled::AroundTheClock);
     }
@@ -74,8 +76,10 @@ fn check_limits(spec: &CalendarSpec, found: &mut Vec<Diagnostic>) {
     check("weekends", spec.weekends.len(), RULES_MAX, spec.id.span);
     check("hours", spec.hours.len(), RULES_MAX, spec.id.span);
     check("holidays", spec.holidays.len(), HOLIDAYS_MAX, spec.id.span);
-    for rule in &spec.hours {
-        check("open", rule.open.len(), OPENINGS_MAX, rule.span);
+    check("exceptions", spec.exceptions.len(), HOLIDAYS_MAX, spec.id.span);
+    let openings = spec.hours.iter().map(|rule| (rule.open.len(), rule.span));
+    for (count, span) in openings.chain(spec.exceptions.iter().map(|day| (day.open.len(), day.span))) {
+        check("open", count, OPENINGS_MAX, span);
     }
 }
 
@@ -93,45 +97,70 @@ fn read_zone(spec: &CalendarSpec, found: &mut Vec<Diagnostic>) -> Option<Tz> {
     None
 }
 
+/// What begins on one date, has an end or not, and speaks of one weekday or of all.
+type RuleKey = (NaiveDate, bool, Option<u32>);
+
 fn check_weekends(spec: &CalendarSpec, covered: (NaiveDate, NaiveDate), found: &mut Vec<Diagnostic>) {
-    let mut firsts: BTreeMap<NaiveDate, Span> = BTreeMap::new();
+    let mut firsts: BTreeMap<RuleKey, Span> = BTreeMap::new();
     for rule in &spec.weekends {
         check_from(*rule.from, rule.from.span, covered, found);
-        match firsts.get(&rule.from) {
+        let to = rule.to.as_ref();
+        check_to(*rule.from, to.map(|to| to.value), to.map_or(rule.from.span, |to| to.span), found);
+        let key = (*rule.from, rule.to.is_some(), None);
+        match firsts.get(&key) {
             Some(first) => found.push(two_rules(*rule.from, rule.from.span, *first)),
-            None => drop(firsts.insert(*rule.from, rule.from.span)),
+            None => drop(firsts.insert(key, rule.from.span)),
         }
     }
 }
 
 fn check_hours(spec: &CalendarSpec, covered: (NaiveDate, NaiveDate), found: &mut Vec<Diagnostic>) {
-    // `None` stands for a rule that names no weekday.
-    let mut firsts: BTreeMap<(NaiveDate, Option<u32>), Span> = BTreeMap::new();
+    let mut firsts: BTreeMap<RuleKey, Span> = BTreeMap::new();
     for rule in &spec.hours {
         check_from(rule.from, rule.span, covered, found);
-        check_openings(rule, found);
+        check_to(rule.from, rule.to, rule.span, found);
+        check_openings(&rule.open, rule.span, found);
         let days: BTreeSet<_> = match rule.days.is_empty() {
             true => BTreeSet::from([None]),
             false => rule.days.iter().map(|day| Some(day.num_days_from_monday())).collect(),
         };
-        if let Some(first) = days.iter().find_map(|day| firsts.get(&(rule.from, *day))) {
+        let key = |day: &Option<u32>| (rule.from, rule.to.is_some(), *day);
+        if let Some(first) = days.iter().find_map(|day| firsts.get(&key(day))) {
             found.push(two_rules(rule.from, rule.span, *first));
         }
-        for day in days {
-            firsts.entry((rule.from, day)).or_insert(rule.span);
+        for day in &days {
+            firsts.entry(key(day)).or_insert(rule.span);
         }
     }
 }
 
-fn check_openings(rule: &HoursRule, found: &mut Vec<Diagnostic>) {
+fn check_exceptions(spec: &CalendarSpec, covered: (NaiveDate, NaiveDate), found: &mut Vec<Diagnostic>) {
+    let mut firsts: BTreeMap<NaiveDate, Span> = BTreeMap::new();
+    for day in &spec.exceptions {
+        check_openings(&day.open, day.span, found);
+        if day.on < covered.0 || day.on > covered.1 {
+            found.push(outside(day.on, day.span, covered));
+        }
+        match firsts.get(&day.on) {
+            Some(first) => {
+                let args = dates(Args::new(), &[("on", day.on)]);
+                let twice = Diagnostic::at(&codes::TWO_EXCEPTIONS, day.span, args);
+                found.push(twice.note(*first, &codes::FIRST_EXCEPTION, Args::new()));
+            }
+            None => drop(firsts.insert(day.on, day.span)),
+        }
+    }
+}
+
+fn check_openings(open: &[(NaiveTime, NaiveTime)], span: Span, found: &mut Vec<Diagnostic>) {
     let mut openings = Vec::new();
-    for &(open, close) in &rule.open {
+    for &(open, close) in open {
         let (from, to) = local_opening(open, close);
         if from < to {
             openings.push((from, to));
         } else {
             let args = Args::new().with("open", clock_time(from)).with("close", clock_time(to));
-            found.push(Diagnostic::at(&codes::ENDS_BEFORE_IT_BEGINS, rule.span, args));
+            found.push(Diagnostic::at(&codes::ENDS_BEFORE_IT_BEGINS, span, args));
         }
     }
     openings.sort_unstable();
@@ -141,7 +170,7 @@ fn check_openings(rule: &HoursRule, found: &mut Vec<Diagnostic>) {
         {
             let hours = |(from, to): &LocalOpening| format!("{}-{}", clock_time(*from), clock_time(*to));
             let args = Args::new().with("first", hours(first)).with("second", hours(second));
-            found.push(Diagnostic::at(&codes::HOURS_OVERLAP, rule.span, args));
+            found.push(Diagnostic::at(&codes::HOURS_OVERLAP, span, args));
         }
     }
 }
@@ -170,26 +199,44 @@ fn check_from(from: NaiveDate, span: Span, covered: (NaiveDate, NaiveDate), foun
     }
 }
 
+/// An end before the beginning leaves no date.
+fn check_to(from: NaiveDate, to: Option<NaiveDate>, span: Span, found: &mut Vec<Diagnostic>) {
+    if let Some(to) = to.filter(|to| *to < from) {
+        let args = dates(Args::new(), &[("from", from), ("to", to)]);
+        found.push(Diagnostic::at(&codes::RULE_ENDS_FIRST, span, args));
+    }
+}
+
+/// Dates, as each language reads them.
+fn dates(args: Args, dates: &[(&'static str, NaiveDate)]) -> Args {
+    dates.iter().fold(args, |args, (name, date)| args.with_persian(name, date, shown_date(*date, Language::Fa)))
+}
+
 fn outside(date: NaiveDate, span: Span, (from, to): (NaiveDate, NaiveDate)) -> Diagnostic {
-    let args = Args::new().with("date", date).with("from", from).with("to", to);
+    let args = dates(Args::new(), &[("date", date), ("from", from), ("to", to)]);
     Diagnostic::at(&codes::OUTSIDE_COVERAGE, span, args)
 }
 
 fn two_rules(from: NaiveDate, span: Span, first: Span) -> Diagnostic {
-    Diagnostic::at(&codes::TWO_RULES, span, Args::new().with("from", from)).note(first, &codes::FIRST_RULE, Args::new())
+    let args = dates(Args::new(), &[("from", from)]);
+    Diagnostic::at(&codes::TWO_RULES, span, args).note(first, &codes::FIRST_RULE, Args::new())
 }
 
 fn never_closes(spec: &CalendarSpec) -> bool {
     let all_day = |rule: &HoursRule| matches!(rule.open.as_slice(), [(open, close)] if local_opening(*open, *close) == (0, MICROS_PER_DAY));
     spec.holidays.is_empty()
+        && spec.exceptions.is_empty()
         && spec.weekends.iter().all(|rule| rule.days.is_empty())
         && !spec.hours.is_empty()
+        && spec.hours.iter().any(|rule| rule.to.is_none())
         && spec.hours.iter().all(|rule| rule.days.is_empty() && all_day(rule))
 }
 
 fn build(spec: &CalendarSpec, zone: Tz, (first, last): (NaiveDate, NaiveDate)) -> Table {
     let rules = DayRules::of(spec);
     let holidays = holidays(spec);
+    let exceptions: BTreeMap<NaiveDate, Vec<LocalOpening>> =
+        spec.exceptions.iter().map(|day| (day.on, local_openings(&day.open))).collect();
     let mut table = Tables::default();
     let mut clock = Clock::new(zone);
     let mut start = clock.begin(first);
@@ -203,7 +250,11 @@ fn build(spec: &CalendarSpec, zone: Tz, (first, last): (NaiveDate, NaiveDate)) -
             _ if plain => start + micros,
             _ => today.at(date, micros).clamp(start, next),
         };
-        let open = if holidays.contains(&date) { &[] } else { rules.openings(date) };
+        let open = match exceptions.get(&date) {
+            Some(open) => open.as_slice(),
+            None if holidays.contains(&date) => &[],
+            None => rules.openings(date),
+        };
         let openings = open.iter().map(|&(from, to)| Opening { open: at(from), close: at(to) });
         // Hours that lie wholly in a gap of the clocks do not take place.
         table.push(row, start, openings.filter(|opening| opening.open < opening.close));
@@ -278,55 +329,79 @@ fn holidays(spec: &CalendarSpec) -> BTreeSet<NaiveDate> {
 
 /// The dated rules, sorted for look-up.
 struct DayRules {
-    weekends: Vec<(NaiveDate, [bool; 7])>,
+    weekends: Dated<[bool; 7]>,
     /// For each weekday from Monday.
-    hours: [Vec<(NaiveDate, Vec<LocalOpening>)>; 7],
+    hours: [Dated<Vec<LocalOpening>>; 7],
 }
 
 impl DayRules {
     fn of(spec: &CalendarSpec) -> Self {
-        let mut weekends: Vec<_> =
-            spec.weekends.iter().map(|rule| (*rule.from, WEEK.map(|day| rule.days.contains(&day)))).collect();
-        weekends.sort_by_key(|(from, _)| *from);
-        Self { weekends, hours: WEEK.map(|day| hours_of(spec, day)) }
+        let off = |rule: &WeekendRule| WEEK.map(|day| rule.days.contains(&day));
+        let rules = spec.weekends.iter().map(|rule| (*rule.from, rule.to.as_ref().map(|to| to.value), off(rule)));
+        Self { weekends: Dated::of(rules), hours: WEEK.map(|day| hours_of(spec, day)) }
     }
 
-    /// The local openings of a day that is no holiday.
+    /// The local openings of a day that is neither a holiday nor an exception.
     fn openings(&self, date: NaiveDate) -> &[LocalOpening] {
         let day = date.weekday().num_days_from_monday() as usize;
-        let off = holding(&self.weekends, date).and_then(|days| days.get(day));
+        let off = self.weekends.holding(date).and_then(|days| days.get(day));
         if off.copied().unwrap_or(false) {
             return &[];
         }
-        let hours = self.hours.get(day).and_then(|rules| holding(rules, date));
+        let hours = self.hours.get(day).and_then(|rules| rules.holding(date));
         hours.map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Rules of one kind, each sort ordered by its first date.
+struct Dated<T> {
+    lasting: Vec<(NaiveDate, T)>,
+    /// With their last date.
+    ending: Vec<(NaiveDate, NaiveDate, T)>,
+}
+
+impl<T> Dated<T> {
+    /// Of rules that begin on the same date the later one of the list wins.
+    fn of(rules: impl Iterator<Item = (NaiveDate, Option<NaiveDate>, T)>) -> Self {
+        let (mut lasting, mut ending) = (BTreeMap::new(), Vec::new());
+        for (from, to, rule) in rules {
+            match to {
+                None => drop(lasting.insert(from, rule)),
+                Some(to) => ending.push((from, to, rule)),
+            }
+        }
+        ending.sort_by_key(|(from, ..)| *from);
+        Self { lasting: lasting.into_iter().collect(), ending }
+    }
+
+    /// The rule with an end that has begun last and lasts, else the one without an end that
+    /// has begun last, else the first of these.
+    fn holding(&self, date: NaiveDate) -> Option<&T> {
+        let begun = self.ending.partition_point(|(from, ..)| *from <= date);
+        let ending = self.ending.get(..begun).unwrap_or_default().iter().rev();
+        let mut lasting = ending.filter(|(_, to, _)| date <= *to).map(|(.., rule)| rule);
+        lasting.next().or_else(|| {
+            let begun = self.lasting.partition_point(|(from, _)| *from <= date);
+            self.lasting.get(begun.saturating_sub(1)).map(|(_, rule)| rule)
+        })
     }
 }
 
 pub(super) const WEEK: [Weekday; 7] =
     [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
-/// What is said of one weekday, sorted by date.
-fn hours_of(spec: &CalendarSpec, day: Weekday) -> Vec<(NaiveDate, Vec<LocalOpening>)> {
-    let mut rules: BTreeMap<NaiveDate, &HoursRule> = BTreeMap::new();
+/// What is said of one weekday.
+fn hours_of(spec: &CalendarSpec, day: Weekday) -> Dated<Vec<LocalOpening>> {
     let general = spec.hours.iter().filter(|rule| rule.days.is_empty());
     // After the general ones, so that a rule that names the day wins over them.
     let named = spec.hours.iter().filter(|rule| rule.days.contains(&day));
-    for rule in general.chain(named) {
-        rules.insert(rule.from, rule);
-    }
-    let openings = |rule: &HoursRule| {
-        let mut openings: Vec<_> = rule.open.iter().map(|&(open, close)| local_opening(open, close)).collect();
-        openings.sort_unstable();
-        openings
-    };
-    rules.into_iter().map(|(from, rule)| (from, openings(rule))).collect()
+    Dated::of(general.chain(named).map(|rule| (rule.from, rule.to, local_openings(&rule.open))))
 }
 
-/// The rule with the latest date on or before `date`, else the earliest.
-fn holding<T>(rules: &[(NaiveDate, T)], date: NaiveDate) -> Option<&T> {
-    let after = rules.partition_point(|(from, _)| *from <= date);
-    rules.get(after.saturating_sub(1)).map(|(_, rule)| rule)
+fn local_openings(open: &[(NaiveTime, NaiveTime)]) -> Vec<LocalOpening> {
+    let mut openings: Vec<_> = open.iter().map(|&(open, close)| local_opening(open, close)).collect();
+    openings.sort_unstable();
+    openings
 }
 
 /// An end of 00:00 is the midnight that ends the day.

@@ -10,12 +10,15 @@
 //! Invariant: a calendar never guesses. What lies beyond the covered years is an error, not a
 //! day like any other. It reads no clock: *now* is handed in.
 //!
-//! Deliberately absent: statutory terms (the day of service, a last day that falls on a
-//! holiday) are the law's and live with it; the lunar calendar is observed, so its holidays
-//! are dated data and are never computed.
+//! When a term is over, by the clock, by the office or by law, is said in `due`.
+//!
+//! Deliberately absent: the lunar calendar is observed, so its holidays are dated data and are
+//! never computed.
 
 pub mod codes;
 mod compile;
+mod date;
+mod due;
 mod error;
 pub mod persian;
 mod spec;
@@ -25,12 +28,14 @@ mod tests;
 mod zone;
 
 pub use compile::{FIRST_PERSIAN_YEAR, HOLIDAYS_MAX, LAST_PERSIAN_YEAR, OPENINGS_MAX, RULES_MAX};
+pub use date::{DateMistake, GREGORIAN_YEARS, read_date, shown_date};
+pub use due::Pause;
 pub use error::CalendarError;
-pub use spec::{CalendarSpec, Holiday, HolidayDate, HoursRule, WeekendRule};
+pub use spec::{CalendarSpec, Exception, Holiday, HolidayDate, HoursRule, WeekendRule};
 
 use crate::diagnostic::Diagnostic;
-use crate::time::{Length, MICROS_PER_DAY, Timestamp, Unit};
-use chrono::{Days, NaiveDate, NaiveTime};
+use crate::time::{MICROS_PER_DAY, Timestamp, Unit};
+use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 use compile::Compiled;
 use std::sync::Arc;
@@ -50,7 +55,7 @@ use table::Table;
 /// ```
 /// use chrono::{NaiveDate, NaiveTime, Weekday};
 /// use ravand_core::calendar::{CalendarSpec, HoursRule, WeekendRule, WorkingCalendar};
-/// use ravand_core::{Span, Spanned, Title, Timestamp, Unit};
+/// use ravand_core::{Spanned, Title, Timestamp, Unit};
 ///
 /// let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
 /// let since = NaiveDate::from_ymd_opt(2020, 1, 1).unwrap();
@@ -58,9 +63,10 @@ use table::Table;
 ///     id: Spanned::nowhere("office".into()),
 ///     title: Title::default(),
 ///     zone: Spanned::nowhere("UTC".to_owned()),
-///     weekends: vec![WeekendRule { from: Spanned::nowhere(since), days: vec![Weekday::Sat, Weekday::Sun] }],
-///     hours: vec![HoursRule { from: since, days: vec![], open: vec![(time(9), time(17))], span: Span::default() }],
+///     weekends: vec![WeekendRule::new(since, vec![Weekday::Sat, Weekday::Sun])],
+///     hours: vec![HoursRule::new(since, vec![(time(9), time(17))])],
 ///     holidays: vec![],
+///     exceptions: vec![],
 /// };
 /// let calendar = WorkingCalendar::compile(&spec).expect("the calendar is sound");
 ///
@@ -187,35 +193,13 @@ impl WorkingCalendar {
         Some(Timestamp::from_micros(at))
     }
 
-    /// When a term that begins at `from` is over.
-    ///
-    /// - *Working days*: the end of the Nth open day after `from`'s own date, which does not
-    ///   count. The fraction of 2.5 working days is a share of the hours of the open day that
-    ///   follows. With 0, the closing of `from`'s own day.
-    /// - *Days, weeks, months*: the end of the Nth local date after `from`'s own, a month
-    ///   being 30 days; a fraction of a day counts as a whole one.
-    /// - *Working hours and minutes, hours, minutes, seconds*: exact, as
-    ///   [`WorkingCalendar::add`] has it.
-    ///
-    /// A term is never over before it began.
-    ///
-    /// # Errors
-    ///
-    /// As [`WorkingCalendar::add`].
-    pub fn due(&self, from: Timestamp, length: Length) -> Result<Timestamp, CalendarError> {
-        let Length { amount, unit } = length;
-        if !(amount.is_finite() && amount >= 0.0) {
-            return Err(CalendarError::NotALength { amount });
-        }
-        match unit {
-            Unit::Second | Unit::Minute | Unit::Hour | Unit::WorkingMinute | Unit::WorkingHour => {
-                self.add(from, amount, unit)
-            }
-            Unit::WorkingDay => self.due_after_working_days(from, amount),
-            Unit::Day => self.due_after_dates(from, amount),
-            Unit::Week => self.due_after_dates(from, amount * 7.0),
-            Unit::Month => self.due_after_dates(from, amount * 30.0),
-        }
+    /// When a local date begins, open or not; `None` beyond the covered years.
+    pub fn beginning(&self, date: NaiveDate) -> Option<Timestamp> {
+        let at = match &self.0 {
+            Hours::AroundTheClock => date.and_time(NaiveTime::MIN).and_utc().timestamp_micros(),
+            Hours::Table(table) => table.start(table.row_of_date(date)?)?,
+        };
+        Some(Timestamp::from_micros(at))
     }
 
     /// The date that the calendar on the office's wall shows.
@@ -268,39 +252,6 @@ impl WorkingCalendar {
     fn add_clock_time(&self, from: Timestamp, amount: f64, unit: i64) -> Result<Timestamp, CalendarError> {
         let at = whole_micros(amount, unit).and_then(|micros| from.micros().checked_add(micros));
         self.covered_or(at)
-    }
-
-    fn due_after_working_days(&self, from: Timestamp, days: f64) -> Result<Timestamp, CalendarError> {
-        match &self.0 {
-            Hours::AroundTheClock => {
-                let begin = self.end_of_date(self.local_date(from))?;
-                self.add(begin, days, Unit::WorkingDay)
-            }
-            Hours::Table(table) => {
-                let row = table.row(from.micros()).ok_or_else(|| self.beyond())?;
-                let end = self.covered_or(table.end_of_open_day_after(row, days))?;
-                Ok(end.max(from))
-            }
-        }
-    }
-
-    fn due_after_dates(&self, from: Timestamp, days: f64) -> Result<Timestamp, CalendarError> {
-        // The cast saturates, and so many days lie beyond every calendar.
-        let days = Days::new(days.ceil() as u64);
-        let date = self.local_date(from).checked_add_days(days).ok_or_else(|| self.beyond())?;
-        Ok(self.end_of_date(date)?.max(from))
-    }
-
-    /// The midnight that ends a local date.
-    fn end_of_date(&self, date: NaiveDate) -> Result<Timestamp, CalendarError> {
-        let end = match &self.0 {
-            Hours::AroundTheClock => {
-                let next = date.succ_opt().map(|next| next.and_time(NaiveTime::MIN));
-                next.map(|midnight| midnight.and_utc().timestamp_micros())
-            }
-            Hours::Table(table) => table.row_of_date(date).and_then(|row| table.start(row + 1)),
-        };
-        self.covered_or(end)
     }
 
     #[inline]

@@ -70,8 +70,38 @@ impl PersianDate {
         self.day
     }
 
+    /// The day of the same number so many months later, or the last of that month if it is
+    /// shorter; `None` outside the years of this type.
+    ///
+    /// ```
+    /// use ravand_core::calendar::persian::PersianDate;
+    /// let shahrivar = PersianDate::new(1401, 6, 31).expect("it has 31 days");
+    /// assert_eq!(shahrivar.plus_months(1), PersianDate::new(1401, 7, 30));
+    /// ```
+    pub fn plus_months(self, months: u32) -> Option<Self> {
+        let months = i64::from(self.year) * 12 + i64::from(self.month) - 1 + i64::from(months);
+        let year = i32::try_from(months / 12).ok().filter(|year| (YEAR_MIN..=YEAR_MAX).contains(year))?;
+        let month = (months % 12 + 1) as u8;
+        Self::new(year, month, self.day.min(month_days(year, month)))
+    }
+
     fn of(date: Date<Persian>) -> Self {
         Self { year: date.era_year().year, month: date.month().ordinal, day: date.day_of_month().0 }
+    }
+}
+
+/// Whether a year of the Persian calendar has 366 days.
+pub fn is_leap(year: i32) -> bool {
+    PersianDate::new(year, 12, 30).is_some()
+}
+
+/// The days of a month, 1 (Farvardin) to 12 (Esfand), in a year of the Persian calendar.
+pub fn month_days(year: i32, month: u8) -> u8 {
+    match month {
+        ..=6 => 31,
+        7..=11 => 30,
+        _ if is_leap(year) => 30,
+        _ => 29,
     }
 }
 

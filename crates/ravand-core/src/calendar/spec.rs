@@ -11,9 +11,14 @@ use chrono::{NaiveDate, NaiveTime, Weekday};
 
 /// When an office is open, as rules that hold from a date on.
 ///
-/// Of several rules the one with the latest `from` on or before a date holds for it. Before
-/// the earliest rule the earliest one holds: what was in force in years that nobody wrote
-/// down is better guessed from the oldest rule than left closed.
+/// Of several rules the one with the latest `from` on or before a date holds for it. A rule
+/// that has an end is an exception while it lasts: it goes before those that have none, and
+/// behind its end they hold again. Before the earliest rule without an end that one holds:
+/// what was in force in years that nobody wrote down is better guessed from the oldest rule
+/// than left closed.
+///
+/// A date for which an [`Exception`] is written follows it and nothing else. Of the others a
+/// holiday closes, then a weekly day off, and then the opening hours are asked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CalendarSpec {
     /// Its id.
@@ -28,6 +33,8 @@ pub struct CalendarSpec {
     pub hours: Vec<HoursRule>,
     /// The days off beside the weekly ones.
     pub holidays: Vec<Holiday>,
+    /// Single dates that follow no rule.
+    pub exceptions: Vec<Exception>,
 }
 
 /// From a date on, these are the weekly days off.
@@ -35,6 +42,8 @@ pub struct CalendarSpec {
 pub struct WeekendRule {
     /// The first date for which the rule holds.
     pub from: Spanned<NaiveDate>,
+    /// The last one; `None` where no end is known.
+    pub to: Option<Spanned<NaiveDate>>,
     /// The days off; none means that the office works all week.
     pub days: Vec<Weekday>,
 }
@@ -47,6 +56,8 @@ pub struct WeekendRule {
 pub struct HoursRule {
     /// The first date for which the rule holds.
     pub from: NaiveDate,
+    /// The last one; `None` where no end is known.
+    pub to: Option<NaiveDate>,
     /// The weekdays that it speaks of; empty means all.
     pub days: Vec<Weekday>,
     /// From when to when the office is open, in local time; several where it closes for
@@ -54,6 +65,33 @@ pub struct HoursRule {
     /// (written `24:00`).
     pub open: Vec<(NaiveTime, NaiveTime)>,
     /// Where the rule stands.
+    pub span: Span,
+}
+
+impl WeekendRule {
+    /// From a date on, without an end.
+    pub fn new(from: NaiveDate, days: Vec<Weekday>) -> Self {
+        Self { from: Spanned::nowhere(from), to: None, days }
+    }
+}
+
+impl HoursRule {
+    /// From a date on, without an end, for all weekdays.
+    pub fn new(from: NaiveDate, open: Vec<(NaiveTime, NaiveTime)>) -> Self {
+        Self { from, to: None, days: Vec::new(), open, span: Span::default() }
+    }
+}
+
+/// One date that follows no rule: open on a holiday or a day off, or open for other hours.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exception {
+    /// When it is.
+    pub on: NaiveDate,
+    /// Its name for people.
+    pub title: Title,
+    /// When the office is open on it, as in [`HoursRule::open`].
+    pub open: Vec<(NaiveTime, NaiveTime)>,
+    /// Where it stands.
     pub span: Span,
 }
 

@@ -171,6 +171,16 @@ impl Table {
         self.at_open_days(self.days.get(row + 1)?.open_days, count)
     }
 
+    /// The open days before a row; one row behind the last is allowed.
+    pub(super) fn open_days_before(&self, row: usize) -> Option<u32> {
+        Some(self.days.get(row)?.open_days)
+    }
+
+    /// The row itself if it is an open day, else the next that is.
+    pub(super) fn open_row(&self, row: usize) -> Option<usize> {
+        self.open_days.get(self.open_days_before(row)? as usize).map(|row| *row as usize)
+    }
+
     fn open_days_in(&self, row: usize, at: i64) -> Option<OpenDays> {
         let (day, next) = (self.days.get(row)?, self.days.get(row + 1)?);
         let length = next.open_micros - day.open_micros;

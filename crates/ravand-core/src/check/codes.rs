@@ -194,7 +194,7 @@ ravand_feel::codes! {
     }
     OUTPUT_TYPE "DF053" Error {
         "the table `{table}` gives `{data}` as {given}, which is declared as {declared}"
-        "جدول «{table}» دادهٔ «{data}» را از نوع {given} می‌دهد، ولی نوع تعریف‌شدهٔ آن {declared} است"
+        "جدول «{table}» دادهٔ «{data}» را از نوع `{given}` می‌دهد، ولی نوع تعریف‌شدهٔ آن `{declared}` است"
         help "give both the same type"
         "نوع هر دو را یکی کنید"
     }
@@ -278,7 +278,7 @@ ravand_feel::codes! {
     }
     NOT_A_VALUE "SC010" Error {
         "`{value}` is no value of `{data}`, which is {type}"
-        "«{value}» مقداری از دادهٔ «{data}» نیست که نوعش {type} است"
+        "«{value}» مقداری از دادهٔ «{data}» نیست که نوعش `{type}` است"
         help "name values of its type"
         "مقدارهایی از همان نوع بنویسید"
     }
@@ -290,7 +290,7 @@ ravand_feel::codes! {
     }
     NOT_A_NUMBER "SC012" Error {
         "`{data}` is {type} and cannot vary as a number"
-        "نوع دادهٔ «{data}» برابر {type} است و نمی‌تواند مانند عدد تغییر کند"
+        "نوع دادهٔ «{data}»، یعنی `{type}`، عدد نیست و نمی‌تواند مانند عدد تغییر کند"
         help "give each of its values a chance: `{ a: 30%, b: 70% }`"
         "به هر مقدار آن احتمالی بدهید: `{ a: 30%, b: 70% }`"
     }
@@ -317,6 +317,48 @@ ravand_feel::codes! {
         "مقدار `load_at_most` برابر {load} است، ولی باید بیش از ۰٪ و حداکثر ۱۰۰٪ باشد"
         help "write a share such as `97%`"
         "سهمی مانند `97%` بنویسید"
+    }
+    UNTIL_BEFORE_START "SC017" Error {
+        "cases are to come until {until}, and the first day is {start}"
+        "قرار است پرونده‌ها تا {until} بیایند، ولی روز آغاز {start} است"
+        help "write a day after `start`"
+        "روزی پس از `start` بنویسید"
+    }
+    UNKNOWN_ERROR "SC018" Error {
+        "`{what}` names the error `{error}`, which no check of `{process}` is there to catch"
+        "در `{what}` نام خطای «{error}» آمده که هیچ بررسی‌ای در «{process}» برای یافتن آن نیست"
+        help "correct the name, or say which step `catches` it"
+        "نام را درست کنید یا زیر `catches` بنویسید کدام گام آن را می‌یابد"
+    }
+    COST_WITHOUT_TIME "SC019" Error {
+        "`{cost}` costs by the time, and no unit of time stands behind the amount"
+        "هزینهٔ `{cost}` به زمان بستگی دارد ولی پس از مبلغ واحد زمانی نیامده است"
+        help "write `900000 rial/h`"
+        "بنویسید `900000 rial/h`"
+    }
+    COST_WITH_TIME "SC020" Error {
+        "`{cost}` costs once, and the amount is for a unit of time"
+        "هزینهٔ `{cost}` یک‌باره است ولی مبلغ برای واحد زمان نوشته شده است"
+        help "write the amount alone: `2000000000 rial`"
+        "فقط مبلغ را بنویسید: `2000000000 rial`"
+    }
+    NO_ERROR_SHARE "SC021" Error {
+        "`{what}` speaks of the error `{error}`, and `errors` does not say how many cases carry it"
+        "`{what}` از خطای «{error}» می‌گوید ولی زیر `errors` نیامده است که چه سهمی از پرونده‌ها آن را دارند"
+        help "add `{error}: 5%` under `errors`"
+        "زیر `errors` بنویسید `{error}: 5%`"
+    }
+    UNKNOWN_COST_ROLE "SC022" Error {
+        "`{what}` names the role `{role}`, which `{process}` does not have"
+        "در `{what}` نام نقش «{role}» آمده که در «{process}» نیست"
+        help "correct the name, or take the entry out; what an error costs is written `escaped.its_name`"
+        "نام را درست کنید یا آن را بردارید؛ هزینهٔ خطا را `escaped.its_name` بنویسید"
+    }
+    UNCERTAIN_OUTCOME "SC023" Error {
+        "`uncertain` names `{step}.{outcome}`, but `{step}` has no such outcome"
+        "در `uncertain` نام «{step}.{outcome}» آمده، ولی گام «{step}» چنین نتیجه‌ای ندارد"
+        help "write one of its outcomes, or `work`, `wait` or `elapsed`"
+        "یکی از نتیجه‌های آن یا `work`، `wait` یا `elapsed` را بنویسید"
     }
 }
 

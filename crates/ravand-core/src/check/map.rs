@@ -13,6 +13,7 @@ use crate::step::Target;
 use crate::suggest::suggest;
 use indexmap::IndexMap;
 use ravand_feel::Args;
+use std::collections::BTreeSet;
 
 /// The place of a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +49,7 @@ impl Map {
             map: Map::default(),
             sets: Vec::new(),
             stages: IndexMap::new(),
+            targets: targets(definition),
             gateways: 0,
             around: Around::default(),
             problems,
@@ -91,6 +93,8 @@ struct Walker<'a, 'p> {
     map: Map,
     sets: Vec<Vec<StepId>>,
     stages: IndexMap<&'a StageId, Span>,
+    /// Steps that an outcome leads to.
+    targets: BTreeSet<&'a StepId>,
     gateways: usize,
     around: Around,
     problems: &'p mut Vec<Diagnostic>,
@@ -140,11 +144,7 @@ impl<'a> Walker<'a, '_> {
             }
             _ => return false,
         };
-        let targets = self.definition.steps.values().flat_map(|step| step.outcomes.values());
-        targets.into_iter().any(|target| match &target.value {
-            Target::SkipTo(to) | Target::BackTo(to) => *to == first.value,
-            _ => false,
-        })
+        self.targets.contains(&first.value)
     }
 
     fn step(&mut self, step: &Spanned<StepId>) {
@@ -224,6 +224,16 @@ impl<'a> Walker<'a, '_> {
             self.problems.push(Diagnostic::at(&codes::GATEWAY_BY_DOCUMENTS, span, args));
         }
     }
+}
+
+/// Steps that an outcome leads to, other than by going on.
+fn targets(definition: &Definition) -> BTreeSet<&StepId> {
+    let targets = definition.steps.values().flat_map(|step| step.outcomes.values());
+    let steps = targets.filter_map(|target| match &target.value {
+        Target::SkipTo(to) | Target::BackTo(to) => Some(to),
+        _ => None,
+    });
+    steps.collect()
 }
 
 /// Whether every case that comes to these blocks ends in them.

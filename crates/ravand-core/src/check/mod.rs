@@ -8,6 +8,7 @@
 
 pub mod codes;
 mod data;
+mod errors;
 mod map;
 mod names;
 mod outcomes;

@@ -10,6 +10,7 @@ use crate::step::{OnBreach, SecondSignatory, Step};
 use crate::suggest::suggest;
 use indexmap::IndexMap;
 use ravand_feel::Args;
+use std::collections::BTreeMap;
 
 /// Checks what every step names.
 pub(super) fn check(definition: &Definition, map: &Map, problems: &mut Vec<Diagnostic>) {
@@ -82,6 +83,7 @@ fn check_documents(definition: &Definition, map: &Map, problems: &mut Vec<Diagno
         .filter_map(|(id, makers)| Some((id.as_str(), makers.first()?.1)))
         .chain(brought.map(|(id, declaration)| (id.as_str(), declaration.span)))
         .collect();
+    let later = Later::of_all(definition, map, &makers);
     for (id, step) in &definition.steps {
         // What only the step itself makes is not there when it begins.
         let there = |document: &DocumentId| {
@@ -94,7 +96,7 @@ fn check_documents(definition: &Definition, map: &Map, problems: &mut Vec<Diagno
                 let found = Diagnostic::at(&codes::NEED_UNMADE, need.span, args);
                 let others = known.iter().copied().filter(|(other, _)| *other != need.as_str());
                 problems.push(suggest(found, need.as_str(), others, problems.len()));
-            } else if let Some((maker, span)) = made_later(definition, map, &makers, id, &need.value) {
+            } else if let Some((maker, span)) = later.of(id, &need.value) {
                 let note = Args::new().with("step", maker);
                 let found = Diagnostic::at(&codes::MADE_LATER, need.span, args.with("maker", maker));
                 problems.push(found.note(span, &notes::MADE, note));
@@ -116,25 +118,63 @@ fn unmade(step: &StepId, what: &str, used: &Spanned<DocumentId>, known: &[(&str,
     suggest(Diagnostic::at(&codes::USE_UNMADE, used.span, args), used.as_str(), known.iter().copied(), said)
 }
 
-/// The first maker of a document that a flow only reaches behind the step that needs it.
-fn made_later<'a>(
-    definition: &Definition,
-    map: &Map,
-    makers: &Makers<'a>,
-    step: &StepId,
-    document: &DocumentId,
-) -> Option<(&'a StepId, Span)> {
-    if definition.is_from_applicant(document) {
-        return None;
+/// Where the makers of documents stand, so that a step can be asked whether all of them come
+/// behind it. Many makers of one document times many who need it would take minutes.
+struct Later<'a> {
+    definition: &'a Definition,
+    map: &'a Map,
+    makers: &'a Makers<'a>,
+    firsts: IndexMap<&'a DocumentId, Firsts<'a>>,
+}
+
+/// Of the makers of a document the first two in the flow, and the sets in which some stand;
+/// two, because one may be the step that asks.
+#[derive(Default)]
+struct Firsts<'a> {
+    by_position: Vec<(usize, &'a StepId)>,
+    by_set: BTreeMap<usize, Vec<&'a StepId>>,
+}
+
+/// As many as are needed to find one that is another than the step that asks.
+const OTHERS: usize = 2;
+
+impl<'a> Later<'a> {
+    fn of_all(definition: &'a Definition, map: &'a Map, makers: &'a Makers<'a>) -> Later<'a> {
+        let mut firsts = IndexMap::new();
+        for (document, makers) in makers {
+            let mut found = Firsts::default();
+            for (maker, _) in makers {
+                // A maker that the flow does not name is never behind anything.
+                let place = map.places.get(*maker);
+                found.by_position.push((place.map_or(0, |place| place.position), *maker));
+                if let Some(set) = place.and_then(|place| place.set) {
+                    let inside = found.by_set.entry(set).or_default();
+                    if inside.len() < OTHERS {
+                        inside.push(*maker);
+                    }
+                }
+            }
+            found.by_position.sort_unstable();
+            found.by_position.truncate(OTHERS);
+            firsts.insert(*document, found);
+        }
+        Later { definition, map, makers, firsts }
     }
-    let place = map.places.get(step)?;
-    let makers = makers.get(document)?;
-    let later = |maker: &StepId| {
-        let same_set = |other: &super::map::Place| place.set.is_some() && place.set == other.set;
-        map.places.get(maker).is_some_and(|other| other.position > place.position && !same_set(other))
-    };
-    let others = || makers.iter().filter(|(maker, _)| *maker != step);
-    others().all(|(maker, _)| later(maker)).then(|| others().next().copied()).flatten()
+
+    /// The first maker of a document that a flow only reaches behind the step that needs it.
+    fn of(&self, step: &StepId, document: &DocumentId) -> Option<(&'a StepId, Span)> {
+        if self.definition.is_from_applicant(document) {
+            return None;
+        }
+        let place = self.map.places.get(step)?;
+        let firsts = self.firsts.get(document)?;
+        let (earliest, _) = firsts.by_position.iter().find(|(_, maker)| *maker != step)?;
+        let beside = place.set.and_then(|set| firsts.by_set.get(&set));
+        if *earliest <= place.position || beside.is_some_and(|makers| makers.iter().any(|maker| *maker != step)) {
+            return None;
+        }
+        self.makers.get(document)?.iter().find(|(maker, _)| *maker != step).copied()
+    }
 }
 
 fn made_twice(map: &Map, makers: &Makers<'_>, problems: &mut Vec<Diagnostic>) {

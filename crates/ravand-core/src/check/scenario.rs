@@ -3,11 +3,12 @@
 
 use super::codes::{self, notes};
 use super::data::{Reads, reads};
+use super::errors;
 use super::outcomes::{SUM_TOLERANCE, chances, percent};
 use crate::definition::Definition;
 use crate::diagnostic::Diagnostic;
 use crate::id::{DataName, StepId};
-use crate::scenario::{Calls, DataSource, Scenario, Times};
+use crate::scenario::{Calls, DataSource, Extent, Scenario, Times};
 use crate::schema::problem_at;
 use crate::span::{Span, Spanned};
 use crate::suggest::suggest;
@@ -38,11 +39,18 @@ pub fn check_scenario_with_calls(
         problems.push(Diagnostic::at(&codes::OTHER_PROCESS, scenario.process.span, args));
         return problems;
     }
-    for (what, number) in [("cases", scenario.cases), ("replications", scenario.replications)] {
-        if number.value == 0 {
+    let cases = scenario.extent.cases().map(|cases| Spanned::new(cases, scenario.extent.span()));
+    for (what, number) in [("cases", cases), ("replications", Some(scenario.replications))] {
+        if let Some(number) = number.filter(|number| number.value == 0) {
             let args = Args::new().with("what", what);
             problems.push(Diagnostic::at(&codes::NOTHING_TO_DO, number.span, args));
         }
+    }
+    if let Extent::Until(until) = scenario.extent
+        && until.value <= scenario.start.value
+    {
+        let args = Args::new().with("until", until).with("start", scenario.start);
+        problems.push(Diagnostic::at(&codes::UNTIL_BEFORE_START, until.span, args));
     }
     let load = scenario.calibration.as_ref().map(|calibration| calibration.load_at_most);
     if let Some(load) = load.filter(|load| !is_share(*load)) {
@@ -53,6 +61,7 @@ pub fn check_scenario_with_calls(
     all.extend(called);
     check_names(scenario, &all, &mut problems);
     check_staff(scenario, &all, &mut problems);
+    errors::check(scenario, &all, &mut problems);
     let simulated = if scenario.calls == Calls::Simulate { all.as_slice() } else { &all[..1] };
     for definition in simulated {
         check_chances(scenario, definition, &mut problems);

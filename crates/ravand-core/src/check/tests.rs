@@ -230,7 +230,7 @@ fn scenario() -> Scenario {
         assumptions: Vec::new(),
         process: Spanned::nowhere("p".into()),
         start: Spanned::nowhere(chrono::NaiveDate::default()),
-        cases: Spanned::nowhere(1),
+        extent: Extent::Cases(Spanned::nowhere(1)),
         arrivals: Arrivals::AtStart,
         times: Spanned::nowhere(Times::Elapsed),
         calendar: None,
@@ -241,6 +241,9 @@ fn scenario() -> Scenario {
         work: IndexMap::new(),
         wait: IndexMap::new(),
         elapsed: IndexMap::from(steps),
+        errors: IndexMap::new(),
+        costs: IndexMap::new(),
+        uncertain: IndexMap::new(),
         calls: Calls::Skip,
         exits: Exits::Off,
         replications: Spanned::nowhere(1),
@@ -264,7 +267,11 @@ fn a_scenario_names_what_the_process_has() {
     let exactly = VariableLength { amount: Distribution::Exactly(1.0), unit: Unit::Hour };
     scenario_finds(|_| {}, "");
     scenario_finds(|it| it.process.value = "q".into(), "SC001");
-    scenario_finds(|it| (it.cases.value, it.replications.value) = (0, 0), "SC002 SC002");
+    let no_cases = Extent::Cases(Spanned::nowhere(0));
+    scenario_finds(|it| (it.extent, it.replications.value) = (no_cases, 0), "SC002 SC002");
+    let until = |days| Extent::Until(Spanned::nowhere(chrono::NaiveDate::default() + chrono::Days::new(days)));
+    scenario_finds(|it| it.extent = until(1), "");
+    scenario_finds(|it| it.extent = until(0), "SC017");
     scenario_finds(|it| _ = it.wait.insert("q".into(), Spanned::nowhere(exactly)), "SC003");
     scenario_finds(|it| _ = it.chances.insert(("q".into(), "bad".into()), Spanned::nowhere(0.1)), "SC003");
     scenario_finds(|it| _ = it.chances.insert(("b".into(), "worse".into()), Spanned::nowhere(0.1)), "SC004");
@@ -364,4 +371,36 @@ fn a_scenario_speaks_of_called_processes_too() {
     finds(&with_calls, &[&called], "SC014 SC014");
     with_calls.data.clear();
     finds(&with_calls, &[&called], "SC014 SC014 SC009");
+}
+
+#[test]
+fn what_a_scenario_says_of_errors_fits_the_process() {
+    let mut definition = process("a: role:r\nb: ^a");
+    definition.steps["a"].catches.insert("oversize".into(), Spanned::nowhere(0.9));
+    let check = |change: &dyn Fn(&mut Scenario), expected: &str| {
+        let mut scenario = scenario();
+        change(&mut scenario);
+        assert_eq!(ids(&check_scenario(&scenario, &definition)), expected);
+    };
+    let cost = |per| Spanned::nowhere(Cost { rial: ravand_feel::Number::from(1), per });
+    let share = Spanned::nowhere(0.05);
+    let oversize = |it: &mut Scenario| _ = it.errors.insert("oversize".into(), share);
+    check(&oversize, "");
+    check(&|it| _ = it.errors.insert("overside".into(), share), "SC018");
+    check(&|it| _ = it.costs.insert(CostOf::Role("r".into()), cost(Some(Unit::Hour))), "");
+    check(&|it| _ = it.costs.insert(CostOf::Role("r".into()), cost(None)), "SC019");
+    check(&|it| _ = it.costs.insert(CostOf::Role("q".into()), cost(Some(Unit::Hour))), "SC022");
+    let escaped = |it: &mut Scenario, per| _ = it.costs.insert(CostOf::Escaped("oversize".into()), cost(per));
+    check(&|it| escaped(it, None), "SC021");
+    check(&|it| (oversize(it), escaped(it, None)).1, "");
+    check(&|it| (oversize(it), escaped(it, Some(Unit::Hour))).1, "SC020");
+    let uncertain = |what: Uncertain, expected: &str| {
+        check(&|it| _ = it.uncertain.insert(what.clone(), Spanned::nowhere(0.2)), expected);
+    };
+    uncertain(Uncertain::Arrivals, "");
+    uncertain(Uncertain::Time("a".into(), StepTime::Work), "");
+    uncertain(Uncertain::Time("q".into(), StepTime::Work), "SC003");
+    uncertain(Uncertain::Chance("b".into(), "bad".into()), "");
+    uncertain(Uncertain::Chance("b".into(), "good".into()), "SC023");
+    uncertain(Uncertain::Error("oversize".into()), "SC021");
 }

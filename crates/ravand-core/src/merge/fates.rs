@@ -15,7 +15,7 @@ use crate::step::Step;
 use crate::suggest::suggest;
 use indexmap::IndexMap;
 use ravand_feel::Args;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Carries the fates of the plan out on every step that stays.
 pub(super) fn apply(work: &mut Work<'_>) {
@@ -53,7 +53,10 @@ struct Lost<'a> {
 struct Fates<'a> {
     plan: &'a Plan<'a>,
     lost: IndexMap<&'a DocumentId, Lost<'a>>,
-    available: BTreeSet<DocumentId>,
+    /// Documents that a step makes or the applicant brings, each with the place that says so.
+    available: BTreeMap<DocumentId, Span>,
+    /// Documents that come in another's place.
+    replacements: BTreeSet<&'a DocumentId>,
 }
 
 /// A list after its documents met their fates.
@@ -77,7 +80,11 @@ impl<'a> Fates<'a> {
                 lost.entry(&document.value).or_insert(entry);
             }
         }
-        Fates { plan, lost, available: available(result) }
+        let replacements = plan.fates.values().filter_map(|fate| match &fate.fate.value {
+            DocumentFate::ReplacedBy(by) => Some(by),
+            DocumentFate::Dropped => None,
+        });
+        Fates { plan, lost, available: available(result), replacements: replacements.collect() }
     }
 
     fn end(&self, document: &DocumentId) -> End {
@@ -94,7 +101,7 @@ impl<'a> Fates<'a> {
                         DocumentFate::ReplacedBy(next) => at = next,
                     }
                 }
-                None if self.lost.contains_key(at) && !self.available.contains(at) => {
+                None if self.lost.contains_key(at) && !self.available.contains_key(at) => {
                     return End::Vanishes(at.clone());
                 }
                 None => {
@@ -111,9 +118,9 @@ impl<'a> Fates<'a> {
             let args = Args::new().with("document", document);
             match self.end(document) {
                 End::Ring => work.problems.push(Diagnostic::at(&codes::FATE_RING, fate.fate.span, args)),
-                End::Replaced(by, _) if !self.available.contains(&by) => {
+                End::Replaced(by, _) if !self.available.contains_key(&by) => {
                     let found = Diagnostic::at(&codes::REPLACED_BY_NOTHING, fate.fate.span, args.with("by", &by));
-                    let known = self.available.iter().map(|id| (id.as_str(), made_at(&work.result, id)));
+                    let known = self.available.iter().map(|(id, place)| (id.as_str(), *place));
                     work.problems.push(suggest(found, by.as_str(), known, work.problems.len()));
                 }
                 _ => {}
@@ -186,28 +193,31 @@ impl<'a> Fates<'a> {
     }
 }
 
-/// Documents that a step makes or the applicant brings.
-fn available(definition: &Definition) -> BTreeSet<DocumentId> {
-    let made = definition.steps.values().flat_map(|step| &step.produces).map(|made| &made.value);
-    let brought = definition.documents.iter().filter(|(_, document)| document.from_applicant).map(|(id, _)| id);
-    made.chain(brought).cloned().collect()
-}
-
-fn made_at(definition: &Definition, document: &DocumentId) -> Span {
-    let declared = definition.documents.get(document).map(|declaration| declaration.span);
-    let mut made = definition.steps.values().flat_map(|step| &step.produces);
-    made.find(|made| made.value == *document).map(|made| made.span).or(declared).unwrap_or_default()
+/// Documents that a step makes or the applicant brings, each with the place where it is made
+/// or else declared.
+fn available(definition: &Definition) -> BTreeMap<DocumentId, Span> {
+    let mut available = BTreeMap::new();
+    let made = definition.steps.values().flat_map(|step| &step.produces).map(|made| (&made.value, made.span));
+    let brought = definition.documents.iter().filter(|(_, document)| document.from_applicant);
+    for (document, place) in made.chain(brought.map(|(id, document)| (id, document.span))) {
+        available.entry(document.clone()).or_insert(place);
+    }
+    available
 }
 
 /// Reports needs that became unmet for another reason than a maker that goes: a maker that
 /// changes, a need that an operation adds, a step that is added.
 fn check_needs(work: &mut Work<'_>, fates: &Fates<'_>) {
     let before = available(work.base);
+    let mut makers: BTreeMap<&DocumentId, &StepId> = BTreeMap::new();
+    for (id, step) in &work.base.steps {
+        step.produces.iter().for_each(|made| _ = makers.entry(&made.value).or_insert(id));
+    }
     for (id, step) in &work.result.steps {
         let base = work.base.steps.get(id);
-        for need in step.needs.iter().filter(|need| !fates.available.contains(&need.value)) {
+        for need in step.needs.iter().filter(|need| !fates.available.contains_key(&need.value)) {
             let document = &need.value;
-            let as_before = !before.contains(document)
+            let as_before = !before.contains_key(document)
                 && base.is_some_and(|step| step.needs.iter().any(|need| need.value == *document));
             // Said before: a maker that goes, a fate that leads nowhere.
             let said = !matches!(fates.end(document), End::Stays) || fates.leads_to(document);
@@ -215,10 +225,9 @@ fn check_needs(work: &mut Work<'_>, fates: &Fates<'_>) {
                 continue;
             }
             let args = Args::new().with("step", id).with("document", document);
-            let makes = |step: &&Step| step.produces.iter().any(|made| made.value == *document);
-            let maker = work.base.steps.iter().find(|(_, step)| makes(step));
+            let maker = makers.get(document);
             let reported = work.problems.len();
-            work.problems.push(match maker.and_then(|(maker, _)| work.plan.patches.get_key_value(maker)) {
+            work.problems.push(match maker.and_then(|maker| work.plan.patches.get_key_value(*maker)) {
                 Some((maker, patches)) => {
                     let place = patches.first().map_or(need.span, |patch| patch.place);
                     Diagnostic::at(&codes::STILL_NEEDED_OF, place, args.with("maker", maker)).note(
@@ -229,7 +238,7 @@ fn check_needs(work: &mut Work<'_>, fates: &Fates<'_>) {
                 }
                 None => {
                     let found = Diagnostic::at(&codes::NEEDS_UNMADE, need.span, args);
-                    let known = fates.available.iter().map(|known| (known.as_str(), made_at(&work.result, known)));
+                    let known = fates.available.iter().map(|(known, place)| (known.as_str(), *place));
                     suggest(found, document.as_str(), known, reported)
                 }
             });
@@ -240,7 +249,6 @@ fn check_needs(work: &mut Work<'_>, fates: &Fates<'_>) {
 impl Fates<'_> {
     /// Whether a fate puts this document in another's place.
     fn leads_to(&self, document: &DocumentId) -> bool {
-        let mut fates = self.plan.fates.values();
-        fates.any(|fate| matches!(&fate.fate.value, DocumentFate::ReplacedBy(by) if by == document))
+        self.replacements.contains(document)
     }
 }

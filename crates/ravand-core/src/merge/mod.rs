@@ -168,9 +168,9 @@ impl Work<'_> {
     }
 
     fn take_out(&mut self) {
-        for (id, gone) in &self.plan.gone {
-            self.result.steps.shift_remove(*id);
-            self.result.step_spans.shift_remove(*id);
+        self.result.steps.retain(|id, _| !self.plan.gone.contains_key(id));
+        self.result.step_spans.retain(|id, _| !self.plan.gone.contains_key(id));
+        for gone in self.plan.gone.values() {
             if let Some(into) = gone.into {
                 self.touched.insert((gone.operation, into.value.clone()));
             }

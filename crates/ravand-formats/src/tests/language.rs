@@ -3,12 +3,12 @@
 use super::{listed, read_any};
 use crate::kind::FIRST_KEYS;
 use crate::reader::Keys;
-use crate::{calendar, decision, flow, overlay, process, registry, scenario, step, value};
+use crate::{archetype, calendar, decision, flow, overlay, process, registry, scenario, step, value};
 
 const PAGE: &str = include_str!("../../../../docs/language.md");
 
 /// Every group of keys that a reader knows.
-fn groups() -> Vec<&'static Keys> {
+pub(super) fn groups() -> Vec<&'static Keys> {
     vec![
         &process::PROCESS,
         &process::SLA,
@@ -30,6 +30,10 @@ fn groups() -> Vec<&'static Keys> {
         &overlay::CHANGE,
         &overlay::STAGE_ORDER,
         &overlay::FATE,
+        &archetype::ARCHETYPE,
+        &archetype::parameter::PARAMETER,
+        &archetype::CATALOGUE,
+        &archetype::ROW,
         &scenario::SCENARIO,
         &scenario::ARRIVALS,
         &scenario::STAFF,
@@ -40,7 +44,10 @@ fn groups() -> Vec<&'static Keys> {
         &calendar::HOURS,
         &calendar::HOLIDAYS,
         &calendar::HOLIDAY,
+        &calendar::EXCEPTION,
         &registry::BANK_FILE,
+        &registry::UNIT,
+        &registry::DISTRICT,
         &registry::ROLES_FILE,
         &registry::DOCUMENTS_FILE,
         &registry::LAWS_FILE,
@@ -49,7 +56,7 @@ fn groups() -> Vec<&'static Keys> {
     ]
 }
 
-fn examples() -> Vec<&'static str> {
+pub(super) fn examples() -> Vec<&'static str> {
     PAGE.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect()
 }
 

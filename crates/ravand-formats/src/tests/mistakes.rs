@@ -22,6 +22,31 @@ fn check(text: &str, want: &[&str]) {
     }
 }
 
+/// Keys of a step that are wrong by their shape alone: unknown keys and words, a list where
+/// a value belongs.
+pub(super) const SHAPES: &[&str] = &[
+    "lega_basis: not-found",
+    "colour: red",
+    "role: [a]",
+    "role: Clerk",
+    "needs: 3",
+    "needs: { a: b }",
+    "outcomes: [a]",
+    "kind: recieve",
+    "kind: dance",
+    "discretion: some",
+    "contact: letter",
+    "assign: friends",
+    "queue: lifo",
+    "irreversible: maybe",
+    "chances: { bad: often }",
+    "due: soon",
+    "work: ten minutes",
+    "criteria: { see: standard }",
+    "title: {}",
+    "asks: [area-m2]",
+];
+
 /// A step with these keys gives exactly these mistakes.
 #[track_caller]
 fn step(keys: &str, want: &[&str]) {
@@ -194,10 +219,8 @@ fn values() {
     step("chances: { bad: -1% }", &["5:21 YA048"]);
     check(
         "process: a\nsteps: {b: {}}\nflow: [b]\nvalid_from: 2024-13-01\n",
-        &["4:13 YA049 `valid_from` wants a date, and there is no day `2024-13-01`"],
+        &["4:13 CA036 `2024-13-01` has month 13, and a year has twelve"],
     );
-    check("process: a\nsteps: {b: {}}\nflow: [b]\nvalid_from: 1401-01-14\n", &["4:13 YA050"]);
-    check("process: a\nsteps: {b: {}}\nflow: [b]\nvalid_from: 2024-1-1\n", &["4:13 YA049"]);
     step("title: { fa: كار }", &["5:18 YA053"]);
     step("title: {}", &["5:12 YA052"]);
     check("roles:\n  clerk: { holders: 0 }\n", &["2:21 YA045 `roles.clerk.holders` wants a whole number from 1 to"]);
@@ -207,12 +230,38 @@ fn values() {
 }
 
 #[test]
+fn dates() {
+    let date = |text: &str, want: &str| {
+        check(&format!("process: a\nsteps: {{b: {{}}}}\nflow: [b]\nvalid_from: {text}\n"), &[&format!("4:13 {want}")]);
+    };
+    date("soon", "YA049 `valid_from` wants a date, and `soon` is none");
+    date("01/07/15", "YA049");
+    date("1401-01-14", "YA050 `valid_from` is `1401-01-14`, which looks like a date of the Persian calendar");
+    date("2022/10/07", "CA040 `2022/10/07` looks like a Gregorian date");
+    date("1401/13/01", "CA036 `1401/13/01` has month 13");
+    date("1401/12/30", "CA038 there is no day `1401/12/30`: 1401 is no leap year");
+    date("1401/07/31", "CA037 there is no day `1401/07/31`: this month has 30 days");
+    date("۱۴۰۱/07/15", "CA031 `۱۴۰۱/07/15` mixes Latin digits");
+    date("١٤٠١/٠٧/١٥", "CA032");
+    date("1401/7/5", "CA033 month and day of `1401/7/5`");
+    date("15/07/1401", "CA034 the year stands last");
+    date("9999-12-31", "CA035 the year of `9999-12-31` lies outside 1800 to 2200");
+    date("1401/07/15\u{200F}", "YA063 `1401/07/15<U+200F>` in `valid_from` holds an invisible character");
+    // Wherever a date is read.
+    check("overlay: o\nof: p\nexpires: 1401/13/01\nchanges: []\n", &["3:10 CA036"]);
+    check("scenario: s\nstart: ۱۴۰۱/۱۲/۳۰\n", &["1:1 YA034", "1:1 YA034", "1:1 YA034", "1:1 YA034", "2:8 CA038"]);
+}
+
+#[test]
 fn ids_and_names() {
     step("role: District_Deputy", &["5:11 YA060 `District_Deputy` in `steps.a.role` is not a well-formed id"]);
     step("role: Clerk", &["5:11 YA062"]);
     step("role: cle\u{200F}rk", &["5:11 YA063 `cle<U+200F>rk`"]);
     step("role: کارمند", &["5:11 YA064"]);
     step("role: сlerk", &["5:11 YA065 `сlerk` in `steps.a.role` holds `с` (U+0441)"]);
+    step("role: clerk-۲", &["5:11 YA182 `clerk-۲` in `steps.a.role` holds `۲`"]);
+    step("role: ｃlerk", &["5:11 YA065"]);
+    step("role: cle\u{301}rk", &["5:11 YA065"]);
     step("role: a--b", &["5:11 YA060"]);
     step("asks: [area-m2]", &["5:12 YA061"]);
     step("asks: [not]", &["5:12 YA067"]);
@@ -222,6 +271,62 @@ fn ids_and_names() {
         "process: a\nsteps: {b: {}}\nflow: [b]\ndata: { x: { one_of: [m, m] }, y: { one_of: [yes, no] } }\n",
         &["4:26 YA069", "4:46 YA067", "4:51 YA067"],
     );
+}
+
+/// A datum of this name is refused with this code, and this name is suggested.
+#[track_caller]
+fn datum(name: &str, code: &str, suggested: &str) {
+    let text = format!("process: p\nsteps: {{a: {{}}}}\nflow: [a]\ndata: {{ \"{name}\": number }}\n");
+    check(&text, &[&format!("4:10 {code}")]);
+    let (_, found) = read_any(&text);
+    for language in [Language::En, Language::Fa] {
+        let help = found[0].help(language);
+        assert!(help.contains(&format!("`{suggested}`")), "{help}");
+    }
+    check(&text.replace(name, suggested), &[]);
+}
+
+#[test]
+fn names_in_persian_have_one_form() {
+    for name in ["مساحت", "کاربری_زمین", "داده\u{200C}ها", "پروانهٔ_ساختمان", "طبقه۲", "تأیید"]
+    {
+        check(&format!("process: p\nsteps: {{a: {{}}}}\nflow: [a]\ndata: {{ {name}: number }}\n"), &[]);
+        assert!(ravand_feel::is_name(name), "{name}");
+    }
+    datum("كاربري", "YA181 `كاربري` in `data` holds `ك` (U+0643)", "کاربری");
+    datum("مساحت\u{200F}", "YA063", "مساحت");
+    datum("طبقه2", "YA182", "طبقه۲");
+    datum("طبقه٢", "YA182", "طبقه۲");
+    datum("مساحت زمین", "YA183", "مساحت_زمین");
+    datum("مُساحَت", "YA183", "مساحت");
+    datum("مســاحت", "YA183", "مساحت");
+    datum("ا\u{653}ب", "YA183", "آب");
+    datum("ای\u{654}ن", "YA183", "ائن");
+    datum("کار\u{200C}گاه", "YA183", "کارگاه");
+    datum("داده\u{200C}\u{200C}ها", "YA183", "داده\u{200C}ها");
+    datum("پروانۀ", "YA183", "پروانهٔ");
+    datum("floor۲", "YA182", "floor2");
+    datum("аrea", "YA065", "area");
+    check("process: p\nsteps: {a: {}}\nflow: [a]\ndata: { مساحت_m2: number }\n", &["4:9 YA180"]);
+    let values = "process: p\nsteps: {a: {}}\nflow: [a]\ndata: { کاربری: { one_of: [مسکونی, اداري] } }\n";
+    check(values, &["4:36 YA181"]);
+    step("outcomes: { مجاز: on, غیرمجاز: back to a }", &[]);
+    check("roles: { منشی: {} }\n", &["1:10 YA064"]);
+}
+
+#[test]
+fn names_that_look_alike() {
+    check(
+        "process: p\nflow: [step-1, step-l]\nsteps: { step-1: {}, step-l: {} }\n",
+        &["3:22 YA184 `step-l` and `step-1` in `steps` look alike"],
+    );
+    check("roles: { clerk-o: {}, clerk-0: {}, clerk-2: {} }\n", &["1:23 YA184"]);
+    let data = |one: &str, two: &str, want: &[&str]| {
+        check(&format!("process: p\nsteps: {{a: {{}}}}\nflow: [a]\ndata:\n  {one}: text\n  {two}: text\n"), want);
+    };
+    data("می\u{200C}شود", "میشود", &["6:3 YA184"]);
+    data("تأیید", "تایید", &["6:3 YA184"]);
+    data("مساحت", "مساحت۲", &[]);
 }
 
 #[test]
@@ -237,6 +342,14 @@ fn lengths() {
     step("due: 1e3 days", &["5:10 YA074"]);
     step("due: ۳ days", &["5:10 YA051"]);
     step("due: 99999999 days", &["5:10 YA081"]);
+    step("due: 40000 days", &["5:10 YA083 `40000 days` in `steps.a.due` is longer than 100 years"]);
+    step("work: 1 .. 2 .. 900000 h", &["5:11 YA083"]);
+    step("work: 1 .. 2 .. 900000 working days", &["5:11 YA083"]);
+    step("work: lognormal(mean 900000 h, sd 1 h)", &["5:11 YA083"]);
+    step(&format!("due: {} days", "9".repeat(400)), &["5:10 YA070"]);
+    step("due: 3۰ days", &["5:10 CA031 `3۰ days` mixes Latin digits"]);
+    step("due: 3 days\u{200E}", &["5:10 YA063"]);
+    step("chances: { bad: 2۵% }", &["5:21 CA031"]);
     step("work: 3 h", &["5:11 YA072"]);
     step("work: 1 .. 3 h", &["5:11 YA073"]);
     step("work: 1 .. 2 .. 3", &["5:11 YA075"]);
@@ -246,6 +359,42 @@ fn lengths() {
     step("work: lognormal(mean 2 h, sd -1 h)", &["5:11 YA077"]);
     step("work: weibull(2 h)", &["5:11 YA071"]);
     step("work: ten minutes", &["5:11 YA071"]);
+    step("work: uniform(3 .. 1 h)", &["5:11 YA078"]);
+    step("wait: -1 .. 0 .. 1 working days", &["5:11 YA077"]);
+    step("elapsed: exactly -5 min", &["5:14 YA077"]);
+}
+
+#[test]
+fn terms() {
+    step("due: 0 days", &["5:10 YA084 `0 days` in `steps.a.due` is over before anybody could act"]);
+    step("due: 0 days by law", &["5:10 YA084"]);
+    step("due: -3 days by law", &["5:10 YA077"]);
+    step("due: 4 h by law", &["5:10 YA085 `4 h by law` in `steps.a.due`: the law counts whole days"]);
+    step("due: 2.5 days by law", &["5:10 YA085"]);
+    step("due: ten days by law", &["5:10 YA070"]);
+    step("due: by law", &["5:10 YA070"]);
+    step("due: 3 by law", &["5:10 YA075"]);
+    step("due: 2.5 Persian months", &["5:10 YA086"]);
+    step("due: 0 Persian months", &["5:10 YA086"]);
+    step("due: -1 Gregorian years", &["5:10 YA086"]);
+    step("due: 101 Persian years", &["5:10 YA086 `101 Persian years` in `steps.a.due` is no whole number"]);
+    step("due: 99999999999999999999 years by law", &["5:10 YA086"]);
+    step("due: 1 year", &["5:10 YA088 `1 year` in `steps.a.due`: a year is not the same length everywhere"]);
+    step("due: 3 Persian days", &["5:10 YA087"]);
+    step("work: exactly 10 days by law", &["5:11 YA087 `10 days by law` in `steps.a.work` is a way to count a term"]);
+    step("wait: 1 .. 2 .. 3 Persian months", &["5:11 YA087"]);
+    check(
+        "process: p\nflow: [a]\nsteps: {a: {}}\nsla: { due: 0 working days }\n",
+        &["4:13 YA084 `0 working days` in `sla.due`"],
+    );
+}
+
+#[test]
+fn a_help_that_orders_the_numbers() {
+    let mut sources = Sources::new();
+    let id = sources.add("x.yaml", "process: p\nflow: [a]\nsteps:\n  a: { work: 3 h .. 90 min .. 60 min }\n");
+    let found = read_process(&sources, id).diagnostics;
+    assert_eq!(found[0].help(Language::En), "write the smallest first: `60 .. 90 .. 180 min`");
 }
 
 #[test]
@@ -329,9 +478,29 @@ fn scenarios() {
     keys("data: { x: exactly 4 h }", &["7:12 YA082"]);
     keys("chances: { visit: 8% }", &["7:12 YA130"]);
     keys("work_by_kind: { recieve: exactly 1 h }", &["7:17 YA032"]);
-    keys("costs: { a: 3 }", &["7:1 YA038"]);
+    keys("costs: { a: 3 }", &["7:13 YA138"]);
+    keys("costs: { a: 3 toman/h }", &["7:13 YA139"]);
+    keys("costs: { a: 3 rial/hr, b: -1 rial, c: 1e3 rial }", &["7:13 YA074", "7:27 YA138", "7:39 YA138"]);
+    keys("costs: { a: ۳ rial }", &["7:13 YA051"]);
+    keys("costs: { lost.a: 3 rial }", &["7:10 YA137"]);
+    keys("uncertain: { visit.work: 20% }", &["7:26 YA336"]);
+    keys("uncertain: { visit: ±20%, visit.work: ±120% }", &["7:14 YA335", "7:39 YA048"]);
+    keys("errors: { oversize: 5 }", &["7:21 YA047"]);
+    keys("until: 2023-03-21", &["7:1 YA135"]);
+    check(&head.replace("cases: 5\n", ""), &["1:1 YA136"]);
+    check(&head.replace("cases: 5", "until: 1402-13-01"), &["4:8 YA049"]);
     check(&head.replace("at start", "daily"), &["5:11 YA134"]);
     check(&head.replace("cases: 5", "cases: many"), &["4:8 YA045"]);
+}
+
+#[test]
+fn banks() {
+    let keys = |keys: &str, want: &[&str]| check(&format!("bank: b\n{keys}\n"), want);
+    keys("units: { a: { title: A, part_of: b } }", &["2:34 YA330"]);
+    keys("units: { a: { title: A, part_of: b }, b: { title: B, part_of: a } }", &["2:63 YA331"]);
+    keys("units: { a: { title: A, part_of: a } }", &["2:34 YA331"]);
+    keys("units: { a: { part_of: b }, b: { title: B } }", &["2:10 YA034"]);
+    keys("districts: { d: { areas: 3 }, e: { title: E, areas: some } }", &["2:14 YA034", "2:53 YA045"]);
 }
 
 #[test]
@@ -341,7 +510,15 @@ fn calendars() {
     keys("  - { from: 2020-01-01, open: 9-17 }", &["4:31 YA140"]);
     keys("  - { from: 2020-01-01, open: 09:00-25:00 }", &["4:31 YA140"]);
     keys("  - { from: 2020-01-01, open: 09:00-17:00, days: [funday] }", &["4:51 YA044"]);
-    keys("  - { from: 2020-13-01, open: 09:00-17:00 }", &["4:13 YA049"]);
+    keys("  - { from: 2020-13-01, open: 09:00-17:00 }", &["4:13 CA036"]);
+    keys("  - { from: 2020-01-01, to: 1399/12/31, open: 09:00-17:00 }", &["4:29 CA037"]);
+    keys("  - { from: 2020-01-01, open: ۰۹:۰۰-۱۷:۰۰ }", &["4:31 YA051"]);
+    let hours = "  - { from: 2020-01-01, open: 09:00-17:00 }\n";
+    let exceptions = |day: &str, want: &[&str]| keys(&format!("{hours}exceptions: [{day}]"), want);
+    exceptions("{ on: 1402/12/30, open: 09:00-17:00 }", &["5:20 CA038"]);
+    exceptions("{ on: 1402/12/26 }", &["5:14 YA034 `exceptions[1]` lacks the key `open`"]);
+    exceptions("{ on: 1402/12/26, open: 9-17 }", &["5:38 YA140"]);
+    exceptions("{ on: 1402/12/26, opens: 09:00-17:00 }", &["5:14 YA034", "5:32 YA032"]);
     keys(
         "  - { from: 2020-01-01, open: 09:00-17:00 }\nholidays: { solar: [ { on: 13/01 }, { on: 07/31 } ] }",
         &["5:28 YA141", "5:43 YA141"],

@@ -1,8 +1,13 @@
 //! Tests of the readers, by what they are about.
 
+mod archetypes;
 mod language;
+mod layout;
 mod mistakes;
+mod models;
+mod printed;
 mod properties;
+mod schema;
 mod understood;
 mod words;
 
@@ -18,6 +23,8 @@ fn read_any(text: &str) -> (Sources, Vec<Diagnostic>) {
         FileKind::Scenario => crate::read_scenario(&sources, id).diagnostics,
         FileKind::Calendar => crate::read_calendar(&sources, id).diagnostics,
         FileKind::Decision => crate::read_decision(&sources, id).diagnostics,
+        FileKind::Archetype => crate::read_archetype(&sources, id).diagnostics,
+        FileKind::Catalogue => crate::read_catalogue(&sources, id).diagnostics,
         FileKind::Bank => crate::read_bank(&sources, id).diagnostics,
         FileKind::Roles => crate::read_roles(&sources, id).diagnostics,
         FileKind::Documents => crate::read_documents(&sources, id).diagnostics,

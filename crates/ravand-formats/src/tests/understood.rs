@@ -2,7 +2,8 @@
 
 use crate::{FileKind, decode, draw, kind_of, read_calendar, read_overlay, read_process, read_scenario};
 use ravand_core::{
-    Action, Block, DataSource, Distribution, Language, LegalBasis, ListEdit, Order, Sources, Span, Target,
+    Action, Block, Counting, DataSource, Distribution, Language, LegalBasis, Length, ListEdit, MonthsOf, Order,
+    Sources, Span, Target, Term, TermLength, Unit,
 };
 
 const SAMPLE: &str = include_str!("sample.yaml");
@@ -107,7 +108,7 @@ changes:
   - { remove: visit, documents: { note: { replaced_by: form } }, why: x, decided_by: city, assumed: yes }
   - change: sign
     to: { needs: { add: [a], drop: [b] }, produces: [c], outcomes: { bad: dropped }, elapsed: exactly 1 h }
-    why: y
+    why: { en: y, fa: چون }
     decided_by: city
   - { order: { stage: intake, order: by documents }, why: z, decided_by: city }
 decisions: { t: { see: decisions/t.yaml } }
@@ -122,6 +123,9 @@ decisions: { t: { see: decisions/t.yaml } }
     assert!(matches!(&to.needs, Some(ListEdit::Edit { add, drop }) if add.len() == 1 && drop.len() == 1));
     assert!(matches!(&to.produces, Some(ListEdit::Replace(all)) if all.len() == 1));
     assert_eq!(to.outcomes["bad"].value, None);
+    let whys = |language| changes.iter().filter_map(|c| Some(c.why.as_ref()?.get(language))).collect::<Vec<_>>();
+    assert_eq!(whys(Language::En), ["x", "y", "z"]);
+    assert_eq!(whys(Language::Fa), ["x", "چون", "z"]);
     assert_eq!(file.see.len(), 1);
 }
 
@@ -150,23 +154,71 @@ chances: { visit.too_large: 8% }
 }
 
 #[test]
+fn dates_of_both_calendars() {
+    let starts = |date: &str| {
+        let text = format!("process: p\nvalid_from: {date}\nflow: [a]\nsteps: {{ a: {{}} }}\n");
+        let mut sources = Sources::new();
+        let id = sources.add("p.yaml", text);
+        let file = read_process(&sources, id).ok().expect("a process");
+        file.definition.valid_from.expect("a date").value.to_string()
+    };
+    for date in ["2022-10-07", "1401/07/15", "۱۴۰۱/۰۷/۱۵", "'1401/07/15'"] {
+        assert_eq!(starts(date), "2022-10-07");
+    }
+}
+
+#[test]
+fn terms() {
+    let due = |term: &str| {
+        let text = format!("process: p\nsla: {{ due: {term} }}\nflow: [a]\nsteps: {{ a: {{ due: {term} }} }}\n");
+        let mut sources = Sources::new();
+        let id = sources.add("p.yaml", text);
+        let definition = read_process(&sources, id).ok().expect("a process").definition;
+        let of_step = definition.steps["a"].attributes.due.as_ref().expect("a term").value;
+        assert_eq!(definition.sla.map(|sla| sla.due.value), Some(of_step));
+        of_step
+    };
+    let days = |amount| Length::new(amount, Unit::Day);
+    assert_eq!(due("10 days"), Term::plain(days(10.0)));
+    assert_eq!(due("10 days by law"), Term::by_law(days(10.0)));
+    assert_eq!(due("1  day   by law"), Term::by_law(days(1.0)));
+    assert_eq!(due("2.5 working days"), Term::plain(Length::new(2.5, Unit::WorkingDay)));
+    assert_eq!(due("3 working days by law"), Term::by_law(Length::new(3.0, Unit::WorkingDay)));
+    assert_eq!(due("1 year by law"), Term::by_law(Length::new(12.0, Unit::Month)));
+    assert_eq!(due("2 Persian months"), Term::months(2, MonthsOf::Persian));
+    assert_eq!(due("1 Persian year"), Term::months(12, MonthsOf::Persian));
+    let months = TermLength::Months { count: 1, of: MonthsOf::Gregorian };
+    assert_eq!(due("1 Gregorian month by law"), Term { length: months, counting: Counting::ByLaw });
+    // What is printed is read as the same.
+    for term in ["90 min", "10 days by law", "2 Persian months by law", "12 Gregorian months", "1.5 working days"] {
+        assert_eq!(due(term).to_string().replace("days", "day"), term.replace("days", "day"));
+        assert_eq!(due(&due(term).to_string()), due(term));
+    }
+}
+
+#[test]
 fn a_calendar() {
     let text = "
 calendar: tehran
 zone: Asia/Tehran
-weekends: [ { from: 2015-03-21, days: [thursday, friday] } ]
+weekends: [ { from: 1394/01/01, days: [thursday, friday] }, { from: 2022-06-01, to: 1401/06/31, days: [friday] } ]
 hours:
   - { from: 2015-03-21, open: 07:30-14:30 }
+  - { from: ۱۴۰۲/۰۱/۰۳, to: ۱۴۰۲/۰۲/۰۱, open: 09:00-14:00 }
   - { from: 2016-03-21, days: [sunday], open: [07:30-12:00, 12:30-24:00] }
 holidays:
-  solar: [ { on: 01/01, title: Nowruz } ]
+  solar: [ { on: ۰۱/۰۱, title: Nowruz } ]
   dated: [ { on: 2022-08-07, title: Tasua, estimated: yes } ]
+exceptions: [ { on: 1401/05/16, title: A Sunday, open: [] }, { on: 1401/12/29, open: 08:00-12:00 } ]
 ";
     let mut sources = Sources::new();
     let id = sources.add("c.yaml", text);
     let calendar = read_calendar(&sources, id).ok().expect("a calendar");
-    assert_eq!((calendar.weekends.len(), calendar.hours.len(), calendar.holidays.len()), (1, 2, 2));
-    assert_eq!(calendar.hours[1].open.len(), 2);
+    assert_eq!((calendar.weekends.len(), calendar.hours.len(), calendar.holidays.len()), (2, 3, 2));
+    assert_eq!(calendar.hours[2].open.len(), 2);
+    assert_eq!(calendar.hours[1].to.map(|to| to.to_string()).as_deref(), Some("2023-04-21"));
+    assert_eq!(calendar.weekends[1].to.as_ref().map(|to| to.value.to_string()).as_deref(), Some("2022-09-22"));
+    assert_eq!(calendar.exceptions.iter().map(|day| day.open.len()).collect::<Vec<_>>(), [0, 1]);
     assert!(calendar.holidays[1].estimated);
     assert!(ravand_core::calendar::WorkingCalendar::compile(&calendar).is_ok());
 }
@@ -223,7 +275,7 @@ error[YA062]: `Clerk` in `steps.a.role` holds a capital letter
   = help: write it with small letters: `clerk`";
     assert_eq!(text, want);
     let persian = draw(&found[1], &sources, Language::Fa, false);
-    assert!(persian.starts_with("خطا[YA033]: کلید `flow` دو بار"), "{persian}");
+    assert!(persian.starts_with("خطا[YA033]: \u{2067}کلید `flow` دو بار"), "{persian}");
     assert!(persian.contains("بار نخست این\u{200C}جا نوشته شده است"), "{persian}");
     assert!(draw(&found[0], &sources, Language::En, true).contains('\u{1b}'));
     let nowhere = Span { start: 900, end: 901, ..found[0].span.expect("a place") };

@@ -3,7 +3,7 @@
 use crate::codes;
 use std::collections::BTreeSet;
 
-fn names(template: &str) -> BTreeSet<&str> {
+pub(super) fn names(template: &str) -> BTreeSet<&str> {
     let opened = template.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
     opened.map(|(name, _)| name).filter(|n| n.chars().all(|c| c.is_ascii_lowercase() || c == '_')).collect()
 }

@@ -87,10 +87,10 @@ ravand_core::codes! {
         "از کروشه‌ها و آکولادها کم کنید؛ یک فرایند به این همه سطح نیاز ندارد"
     }
     TOO_MANY_NODES "YA015" Error {
-        "the file holds more than {max} values once its `*name` aliases are put in"
-        "این فایل پس از جای‌گذاری نام‌های `*name` بیش از {max} مقدار دارد"
-        help "use fewer aliases; write what is meant in full"
-        "نام‌های `*name` را کمتر به کار ببرید و منظور را کامل بنویسید"
+        "the file holds more than {max} values, counting those that its `*name` aliases put in"
+        "این فایل با شمردن آنچه نام‌های `*name` در آن می‌گذارند بیش از {max} مقدار دارد"
+        help "split it into several files, and use fewer aliases"
+        "آن را به چند فایل بشکنید و نام‌های `*name` را کمتر به کار ببرید"
     }
     DOCUMENTS "YA016" Error {
         "a second document begins here; the rest is not read"
@@ -127,5 +127,11 @@ ravand_core::codes! {
         "این فایل پس از جای‌گذاری نام‌های `*name` بیش از {max} بایت متن دارد"
         help "use fewer aliases, or shorten what they repeat"
         "نام‌های `*name` را کمتر به کار ببرید یا متنی را که تکرار می‌کنند کوتاه کنید"
+    }
+    UNSEEN "YA022" Error {
+        "a sign that nobody sees ({code}) stands here, where YAML allows none"
+        "این‌جا نویسه‌ای نادیدنی ({code}) آمده است که YAML آن را نمی‌پذیرد"
+        help "take it away, or type the line anew: it often comes along when text is pasted"
+        "آن را پاک کنید یا سطر را از نو بنویسید: بیشتر هنگام چسباندن متن همراه آن می‌آید"
     }
 }

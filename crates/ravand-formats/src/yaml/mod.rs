@@ -6,9 +6,11 @@
 pub(crate) mod codes;
 mod node;
 mod parse;
+mod pieces;
 
-pub(crate) use node::{Mapping, Node, NodeKind, Scalar};
+pub(crate) use node::{Key, Mapping, Node, NodeKind, Scalar};
 pub(crate) use parse::{first_key, parse};
+pub(crate) use pieces::{Piece, PieceKind, pieces};
 
 /// Bytes in one file.
 pub const FILE_BYTES_MAX: usize = 4 * 1024 * 1024;

@@ -39,7 +39,7 @@ pub(crate) fn first_key(text: &str) -> Option<String> {
     None
 }
 
-fn events(text: &str) -> Parser<'_, StrInput<'_>> {
+pub(super) fn events(text: &str) -> Parser<'_, StrInput<'_>> {
     let options = granit_parser::options! {
         emit_comments: false,
         flow_nesting_limit: DEPTH_MAX,
@@ -281,6 +281,10 @@ impl<'t> Builder<'t> {
         // it has turned out not to end there.
         if let Some(tab) = tab_of_next_line(self.text, line_start) {
             return Diagnostic::at(&ya::TAB, self.span(tab, tab + 1), Args::new());
+        }
+        if let Some(unseen) = found.filter(|c| c.is_control() && !c.is_whitespace()) {
+            let args = Args::new().with("code", format_args!("U+{:04X}", u32::from(unseen)));
+            return Diagnostic::at(&ya::UNSEEN, self.span(at, at), args);
         }
         let args = Args::new().with("found", found.map_or_else(String::new, |c| c.to_string()));
         let second_colon = self.text[line_start..at].contains(": ");

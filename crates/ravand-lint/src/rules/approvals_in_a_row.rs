@@ -65,7 +65,7 @@ rule! {
 
 ### چرا بد است؟
 هر امضا چیزی بیش از امضای پیشین نمی‌گوید و با این همه می‌تواند پرونده را نگه دارد. جایی که بسیاری امضا \
-می‌کنند کسی پاسخ‌گو نیست: هر یک به دیگران تکیه می‌کند. نگاه دومی به کار یک نفر تضمین است؛ سومی و چهارمی نه.
+می‌کنند کسی پاسخ‌گو نیست: هر یک به دیگران تکیه می‌کند. نگاه دومی به کار یک نفر پادمان است؛ سومی و چهارمی نه.
 
 ### به جای آن
 یک امضا، از کسی که پاسخ‌گوی آن است.
@@ -90,29 +90,27 @@ static CODE: Code = Code {
 static MEMBER: Words =
     Words { en: "`{step}` is number {number}", fa: "گام «{step}» شمارهٔ {number} است" };
 
+/// Members of a row that a finding tells one by one.
+const MEMBERS_SHOWN_MAX: usize = 20;
+
 fn check(input: &Input<'_>, findings: &mut Findings) {
-    for row in rows(input.definition) {
+    let mut line = Line::default();
+    line.flow(input.definition);
+    let mut walk = Walk::default();
+    for (id, before) in &line.before {
+        if let Some(step) = input.definition.steps.get(*id) {
+            walk.take(id, step, before);
+        }
+    }
+    for row in walk.rows() {
         let (Some(first), Some(last)) = (row.first(), row.last()) else { continue };
         let args = Args::new().with("step", first).with("last", last).with("count", row.len());
         let finding = findings.step(first, input.definition.step_span(first), args);
-        for (position, id) in row.iter().enumerate().skip(1) {
+        for (position, id) in row.iter().enumerate().take(MEMBERS_SHOWN_MAX).skip(1) {
             let args = Args::new().with("step", id).with("number", position + 1);
             *finding = finding.clone().note(input.definition.step_span(id), &MEMBER, args);
         }
     }
-}
-
-/// Every row of approvals that is long enough and part of no longer one.
-fn rows(definition: &Definition) -> Vec<Vec<&StepId>> {
-    let mut line = Line::default();
-    line.flow(definition);
-    let mut walk = Walk::default();
-    for (id, before) in &line.before {
-        if let Some(step) = definition.steps.get(*id) {
-            walk.take(id, step, before);
-        }
-    }
-    walk.rows()
 }
 
 /// Which steps come right before which, in an order in which everything comes after what
@@ -228,7 +226,18 @@ struct Seen<'a> {
     /// Whether it makes evidence itself.
     makes_evidence: bool,
     /// The longest row that ends here or in front of here.
-    row: Vec<&'a StepId>,
+    row: Row<'a>,
+    /// The approval before it in its row.
+    previous: Option<&'a StepId>,
+}
+
+/// A row of approvals. Its members are found by going back from the last, so that a long one
+/// is not written down anew at each of its steps.
+#[derive(Clone, Copy, Default)]
+struct Row<'a> {
+    first: Option<&'a StepId>,
+    last: Option<&'a StepId>,
+    length: usize,
 }
 
 /// A set of steps by their place in the walk.
@@ -266,32 +275,45 @@ impl<'a> Walk<'a> {
                 evidence.insert(place);
             }
         }
-        let mut longest: &[&StepId] = &[];
+        let mut longest = Row::default();
         for seen in before.iter().filter_map(|id| self.seen.get(*id)) {
-            if seen.row.len() > longest.len() && self.learns_nothing_since(&seen.row, &evidence) {
-                longest = &seen.row;
+            if seen.row.length > longest.length && self.learns_nothing_since(&seen.row, &evidence) {
+                longest = seen.row;
             }
         }
-        let mut row = longest.to_vec();
+        let mut row = longest;
         if step.kind() == Kind::Approve {
-            self.continued.extend(row.last());
-            row.push(id);
+            self.continued.extend(longest.last);
+            row = Row { first: longest.first.or(Some(id)), last: Some(id), length: longest.length + 1 };
         }
         let makes_evidence = makes_evidence(step);
-        self.seen.insert(id, Seen { evidence, makes_evidence, row });
+        self.seen.insert(id, Seen { evidence, makes_evidence, row, previous: longest.last });
     }
 
     /// Whether all of this evidence was there when the first of the row approved.
-    fn learns_nothing_since(&self, row: &[&'a StepId], evidence: &Places) -> bool {
-        let first = row.first().and_then(|first| self.seen.get(*first));
+    fn learns_nothing_since(&self, row: &Row<'a>, evidence: &Places) -> bool {
+        let first = row.first.and_then(|first| self.seen.get(first));
         first.is_some_and(|first| evidence.is_subset(&first.evidence))
     }
 
-    fn rows(self) -> Vec<Vec<&'a StepId>> {
-        let Walk { seen, continued } = self;
-        let ends_here = |id: &StepId, row: &[&StepId]| row.last() == Some(&id) && !continued.contains(id);
-        let rows = seen.into_iter().filter(|(id, seen)| ends_here(id, &seen.row));
-        rows.map(|(_, seen)| seen.row).filter(|row| row.len() >= ROW_FROM).collect()
+    /// Every row of approvals that is long enough and part of no longer one.
+    fn rows(&self) -> impl Iterator<Item = Vec<&'a StepId>> {
+        let ends = |(id, seen): &(&&'a StepId, &Seen<'a>)| {
+            seen.row.last == Some(**id) && seen.row.length >= ROW_FROM && !self.continued.contains(**id)
+        };
+        self.seen.iter().filter(ends).map(|(id, _)| self.members(id))
+    }
+
+    /// The row that ends with this approval.
+    fn members(&self, last: &'a StepId) -> Vec<&'a StepId> {
+        let mut row = vec![last];
+        let mut at = last;
+        while let Some(previous) = self.seen.get(at).and_then(|seen| seen.previous) {
+            row.push(previous);
+            at = previous;
+        }
+        row.reverse();
+        row
     }
 }
 

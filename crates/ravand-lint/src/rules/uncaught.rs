@@ -1,7 +1,8 @@
 //! RF701: a reform takes a control away and does not say what catches now what it caught.
 
+use crate::control::{Control, controls_lost};
 use crate::rule::{Findings, Input, Methods, ReformInput};
-use ravand_core::{Action, Definition, Diagnostic, Operation, Spanned, Step, StepId, StepPatch, Target};
+use ravand_core::Diagnostic;
 use ravand_feel::{Args, Code, Severity, Words};
 
 rule! {
@@ -91,94 +92,31 @@ static SENDS: Words = Words {
 fn check(input: &Input<'_>, findings: &mut Findings) {
     let Some(ReformInput { base, overlay }) = input.reform else { return };
     for operation in &overlay.changes {
-        if operation.caught_by.as_ref().is_some_and(|control| !control.trim().is_empty()) {
+        if operation.caught_by.as_ref().is_some_and(|control| !control.is_blank()) {
             continue;
         }
-        for (id, lost) in taken_away(base, input.definition, operation) {
+        for (id, lost) in controls_lost(base, input.definition, operation) {
             let args = Args::new().with("verb", operation.action.verb()).with("step", id);
             let finding = findings.step(id, operation.span, args);
-            *finding = lost.notes(finding.clone());
+            *finding = notes(&lost, finding.clone());
         }
     }
 }
 
-/// The controls that an operation takes away.
-fn taken_away<'a>(
-    base: &'a Definition,
-    after: &'a Definition,
-    operation: &'a Operation,
-) -> Vec<(&'a StepId, Control<'a>)> {
-    let control = |id: &'a Spanned<StepId>| Some((&id.value, Control::of(base.steps.get(&id.value)?)));
-    match &operation.action {
-        Action::Remove { step, .. } => control(step).into_iter().filter(|(_, control)| !control.is_none()).collect(),
-        Action::Merge { steps, into, .. } => {
-            // What the overlay makes of the target is what remains.
-            let target = after.steps.get(&into.value).or_else(|| base.steps.get(&into.value));
-            let target = target.map(Control::of).unwrap_or_default();
-            let gone = steps.iter().filter_map(control);
-            gone.filter(|(_, control)| !control.is_none() && !target.covers(control)).collect()
-        }
-        Action::Change { step, to } | Action::Automate { step, to } | Action::Decide { step, to, .. } => {
-            control(step).into_iter().filter(|(_, control)| control.is_replaced_by(to)).collect()
-        }
-        _ => Vec::new(),
+/// One note for each thing that is lost, where it was written.
+fn notes(lost: &Control<'_>, mut diagnostic: Diagnostic) -> Diagnostic {
+    if let Some(harm) = lost.safeguard {
+        diagnostic = diagnostic.note(harm.span, &GUARDS, Args::new().with("safeguard", harm));
     }
-}
-
-/// What a step is there to find or to prevent.
-#[derive(Default)]
-struct Control<'a> {
-    safeguard: Option<&'a Spanned<String>>,
-    catches: Vec<(&'a String, &'a Spanned<f64>)>,
-    sends: Vec<(&'a str, &'a Spanned<f64>)>,
-}
-
-impl<'a> Control<'a> {
-    fn of(step: &'a Step) -> Self {
-        let leads_away = |outcome: &ravand_core::OutcomeName| {
-            let target = step.outcomes.get(outcome).map(|target| &target.value);
-            matches!(target, Some(Target::BackTo(_) | Target::End(_) | Target::Call(_)))
-        };
-        let sends = step.chances.iter().filter(|(name, chance)| chance.value > 0.0 && leads_away(name));
-        Control {
-            safeguard: step.attributes.safeguard.as_ref().filter(|harm| harm.value != "none"),
-            catches: step.catches.iter().filter(|(_, rate)| rate.value > 0.0).collect(),
-            sends: sends.map(|(name, chance)| (name.as_str(), chance)).collect(),
-        }
+    for (error, rate) in &lost.catches {
+        let args = Args::new().with("rate", percent(rate.value)).with("error", error);
+        diagnostic = diagnostic.note(rate.span, &CATCHES, args);
     }
-
-    fn is_none(&self) -> bool {
-        self.safeguard.is_none() && self.catches.is_empty() && self.sends.is_empty()
+    for (outcome, rate) in &lost.sends {
+        let args = Args::new().with("rate", percent(rate.value)).with("outcome", outcome);
+        diagnostic = diagnostic.note(rate.span, &SENDS, args);
     }
-
-    /// Whether this one does all that `other` did.
-    fn covers(&self, other: &Control<'_>) -> bool {
-        let guards = other.safeguard.is_none_or(|harm| self.safeguard == Some(harm));
-        let finds = |error: &String| self.catches.iter().any(|(known, _)| *known == error);
-        let finds_all = other.catches.iter().all(|(error, _)| finds(error));
-        guards && finds_all && (other.sends.is_empty() || !self.sends.is_empty())
-    }
-
-    fn is_replaced_by(&self, patch: &StepPatch) -> bool {
-        let new = patch.attributes.safeguard.as_ref();
-        self.safeguard.zip(new).is_some_and(|(old, new)| old != new)
-    }
-
-    /// One note for each thing that is lost, where it was written.
-    fn notes(&self, mut diagnostic: Diagnostic) -> Diagnostic {
-        if let Some(harm) = self.safeguard {
-            diagnostic = diagnostic.note(harm.span, &GUARDS, Args::new().with("safeguard", harm));
-        }
-        for (error, rate) in &self.catches {
-            let args = Args::new().with("rate", percent(rate.value)).with("error", error);
-            diagnostic = diagnostic.note(rate.span, &CATCHES, args);
-        }
-        for (outcome, rate) in &self.sends {
-            let args = Args::new().with("rate", percent(rate.value)).with("outcome", outcome);
-            diagnostic = diagnostic.note(rate.span, &SENDS, args);
-        }
-        diagnostic
-    }
+    diagnostic
 }
 
 /// `12`, `0.5`: no more digits than a person would write.

@@ -5,7 +5,7 @@ use ravand_kernel::EndIndex;
 use super::{Observer, Run, TASKS_PER_CASE_MAX};
 use crate::error::SimError;
 use crate::model::{NO_POOL, StepModel};
-use crate::tally::{CaseRecord, PoolTally, StepTally};
+use crate::tally::{CaseRecord, Parts, PoolTally, StepTally};
 use crate::world::{OpenTask, Phase, Totals};
 
 impl<O: Observer> Run<'_, '_, O> {
@@ -19,10 +19,11 @@ impl<O: Observer> Run<'_, '_, O> {
         self.tally.all_tasks += 1;
         let totals = &mut self.cases[root as usize].totals;
         totals.tasks += 1;
-        totals.queue += queue;
-        totals.work += task.busy;
-        totals.closed += closed;
-        totals.wait += wait;
+        let parts = Parts { queue, work: task.busy, closed, wait };
+        totals.parts.add(parts);
+        if task.visit > 1 {
+            totals.again.add(parts);
+        }
         if totals.tasks > TASKS_PER_CASE_MAX {
             return Err(SimError::EndlessCase { case: totals.number });
         }
@@ -89,8 +90,8 @@ impl<O: Observer> Run<'_, '_, O> {
         let totals = self.cases[slot as usize].totals;
         self.tally.spans.push((totals.start, self.now));
         if totals.counted {
-            let Totals { number, start, tasks, queue, work, closed, wait, .. } = totals;
-            self.tally.cases.push(CaseRecord { number, start, end: self.now, how, tasks, queue, work, closed, wait });
+            let Totals { number, start, tasks, parts, again, .. } = totals;
+            self.tally.cases.push(CaseRecord { number, start, end: self.now, how, tasks, parts, again });
         }
     }
 }

@@ -176,14 +176,23 @@ impl<'m, 'a, O: Observer> Run<'m, 'a, O> {
         };
         let (mut number, mut counted) = (0, 0);
         let mut next = self.arrival(arrivals.between, model.start, number)?;
-        while self.tally.cases.len() < cases {
-            if self.agenda.next_time().is_some_and(|due| due < next) {
+        while !self.window_closed || self.tally.cases.len() < counted {
+            let over = model.until.filter(|until| !self.window_closed && *until <= next);
+            if self.agenda.next_time().is_some_and(|due| due < over.unwrap_or(next)) {
                 self.step()?;
                 continue;
             }
+            if let Some(until) = over {
+                self.now = until;
+                self.close_window()?;
+                continue;
+            }
             self.now = next;
-            let counts = next >= model.counted_from && counted < cases;
+            let counts = next >= model.counted_from && !self.window_closed;
             if counts {
+                if counted >= ARRIVALS_MAX && model.until.is_some() {
+                    return Err(SimError::TooManyArrivals);
+                }
                 counted += 1;
                 if counted == cases {
                     self.close_window()?;
@@ -221,6 +230,9 @@ impl<'m, 'a, O: Observer> Run<'m, 'a, O> {
                 return Err(SimError::TooManyArrivals);
             }
             next = self.arrival(arrivals.between, next, all.len() as u32)?;
+            if model.until.is_some_and(|until| next >= until) {
+                break;
+            }
             counted += u32::from(next >= model.counted_from);
             all.push(next);
         }

@@ -9,8 +9,8 @@ use chrono::{NaiveDate, NaiveTime, Weekday};
 use indexmap::IndexMap;
 use ravand_core::calendar::{CalendarSpec, HoursRule, WeekendRule, WorkingCalendar};
 use ravand_core::{
-    Arrivals, Block, CalendarId, Calls, DataSource, Definition, Distribution, EndDeclaration, Exits, Length, Scenario,
-    Span, Spanned, Staff, Step, Target, Times, Title, Unit, VariableLength,
+    Arrivals, Block, CalendarId, Calls, DataSource, Definition, Distribution, EndDeclaration, Exits, Extent, Length,
+    Scenario, Span, Spanned, Staff, Step, Target, Times, Title, Unit, VariableLength,
 };
 use ravand_kernel::CompiledProcess;
 use ravand_sim::{Library, Model, Outcome, Settings, simulate};
@@ -50,9 +50,10 @@ pub(crate) fn nine_to_five() -> WorkingCalendar {
         id: here("nine-to-five".into()),
         title: Title::default(),
         zone: here("UTC".to_owned()),
-        weekends: vec![WeekendRule { from: here(since), days: vec![Weekday::Sat, Weekday::Sun] }],
-        hours: vec![HoursRule { from: since, days: vec![], open: vec![(at(9), at(17))], span: Span::default() }],
+        weekends: vec![WeekendRule::new(since, vec![Weekday::Sat, Weekday::Sun])],
+        hours: vec![HoursRule::new(since, vec![(at(9), at(17))])],
         holidays: vec![],
+        exceptions: vec![],
     };
     WorkingCalendar::compile(&spec).unwrap()
 }
@@ -69,7 +70,7 @@ impl World {
             assumptions: vec![],
             process: here("queue".into()),
             start: here(NaiveDate::from_ymd_opt(2024, 1, 1).unwrap()),
-            cases: here(1000),
+            extent: Extent::Cases(here(1000)),
             arrivals: Arrivals::AtStart,
             times: here(Times::Elapsed),
             calendar: Some(here("around-the-clock".into())),
@@ -80,6 +81,9 @@ impl World {
             work: IndexMap::new(),
             wait: IndexMap::new(),
             elapsed: IndexMap::new(),
+            errors: IndexMap::new(),
+            costs: IndexMap::new(),
+            uncertain: IndexMap::new(),
             calls: Calls::Simulate,
             exits: Exits::Simulate,
             replications: here(10),
@@ -141,7 +145,7 @@ impl World {
     }
 
     pub(crate) fn size(mut self, cases: u32, replications: u32) -> Self {
-        self.scenario.cases = here(cases);
+        self.scenario.extent = Extent::Cases(here(cases));
         self.scenario.replications = here(replications);
         self
     }

@@ -3,7 +3,7 @@
 
 use super::Report;
 use crate::commands::lint::risk_json;
-use ravand_core::{Action, Operation, Spanned, StepId};
+use ravand_core::{Action, Language, Operation, Spanned, StepId, Title};
 use ravand_reform::{Effect, Estimate, Side};
 use serde_json::{Map, Value, json};
 
@@ -58,14 +58,14 @@ fn side(side: &Side) -> Value {
 
 fn operation(report: &Report<'_>, effect: &Effect) -> Value {
     let operation = &report.reform.changes[effect.operation];
-    let text = |text: &Option<Spanned<String>>| text.as_ref().map(|t| t.value.clone());
+    let text = |text: &Option<Spanned<Title>>| text.as_ref().map(|t| json!({ "en": t.en, "fa": t.fa }));
     let mut object = Map::new();
     object.insert("operation".into(), json!(effect.operation + 1));
     object.insert("do".into(), json!(operation.action.verb()));
     object.insert("steps".into(), json!(subjects(operation)));
     object.insert("line".into(), json!(report.place.bank.sources.line_column(operation.span).0));
     object.insert("why".into(), json!(text(&operation.why)));
-    object.insert("decided_by".into(), json!(text(&operation.decided_by)));
+    object.insert("decided_by".into(), json!(operation.decided_by.as_ref().map(|who| who.get(Language::En))));
     object.insert("needs_first".into(), json!(text(&operation.needs_first)));
     object.insert("caught_by".into(), json!(text(&operation.caught_by)));
     object.insert("assumed".into(), json!(operation.assumed));

@@ -1,5 +1,6 @@
 //! `ravand reform`: before, after, after without what is assumed, and each operation.
 
+mod html;
 mod json;
 mod text;
 
@@ -9,7 +10,7 @@ use crate::output::println;
 use crate::place::Place;
 use crate::{Failure, Verdict};
 use indicatif::{ProgressBar, ProgressStyle};
-use ravand_core::{Args, Definition, Diagnostic, Language, Overlay, Scenario, StepId};
+use ravand_core::{Args, Definition, Diagnostic, Language, Overlay, Scenario, StepId, Title};
 use ravand_lint::{Risk, Weights};
 use ravand_reform::{Answer, ReformError, Request, compare};
 use ravand_sim::{CompiledProcess, Library, SimError};
@@ -34,6 +35,12 @@ impl Report<'_> {
         risks.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));
         risks
     }
+
+    /// Who would have to decide: the title of a role of the bank, or the words that were written.
+    fn decider<'b>(&'b self, who: &'b Title, language: Language) -> &'b str {
+        let role = self.place.bank.roles.get(who.get(Language::En));
+        role.map_or(who.get(language), |role| role.title.or_id(language, who.get(Language::En)))
+    }
 }
 
 pub(crate) fn run(common: &Common, args: &ReformArgs) -> Result<Verdict, Failure> {
@@ -56,13 +63,20 @@ pub(crate) fn run(common: &Common, args: &ReformArgs) -> Result<Verdict, Failure
         seed: args.run.seed,
         threads: args.run.threads.map(usize::from),
         replications: args.run.replications,
-        cases_per_operation: Some(CASES_PER_OPERATION.min(scenario.cases.value)),
+        cases_per_operation: Some(
+            scenario.extent.cases().map_or(CASES_PER_OPERATION, |cases| CASES_PER_OPERATION.min(cases)),
+        ),
     };
+    // Where the page cannot be written, nobody should have to wait for the answer to hear of it.
+    let page = args.html.as_deref().map(|path| html::Destination::open(path, common)).transpose()?;
     let answer = with_progress(common, &request).map_err(|error| explain(&place, error))?;
     let report = Report { base, reform, scenario: &scenario, run: args.run, answer, place: &place };
     match common.format {
         Format::Text => text::print(&report, args.all),
         Format::Json => println!("{:#}", json::answer(&report)),
+    }
+    if let Some(page) = page {
+        page.write(&html::page(&report, &request)?)?;
     }
     Ok(Verdict::Fine)
 }
@@ -72,7 +86,7 @@ pub(crate) fn weights(place: &Place<'_>) -> Result<Weights, Failure> {
     let mut weights = Weights::default();
     for (name, value) in place.bank.about.iter().flat_map(|about| &about.risk) {
         weights.set(name, value.value).map_err(|why| {
-            let args = Args::new().with("why", why);
+            let args = Args::new().with_said("why", why.code().message, why.args());
             place.failed(&[Diagnostic::at(&codes::BAD_WEIGHT, value.span, args)])
         })?;
     }
@@ -94,7 +108,10 @@ fn with_progress(common: &Common, request: &Request<'_>) -> Result<Answer, Refor
         Format::Text => ProgressBar::new(1),
         Format::Json => ProgressBar::hidden(),
     };
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} simulations, {eta} left") {
+    if let Ok(style) = ProgressStyle::with_template(match common.lang.language() {
+        Language::En => "{bar:30} {pos}/{len} simulations, {eta} left",
+        Language::Fa => "{bar:30} \u{2067}{pos} از {len} شبیه‌سازی، {eta} مانده\u{2069}",
+    }) {
         bar.set_style(style);
     }
     let answer = compare(request, &|progress| {
@@ -111,28 +128,19 @@ fn explain(place: &Place<'_>, error: ReformError) -> Failure {
     match error {
         ReformError::Diagnostics { what, found } => {
             let errors: Vec<Diagnostic> = found.into_iter().filter(Diagnostic::is_error).collect();
-            Failure::said(&codes::UNUSABLE, &side(what, language), language).with(&place.drawn(&errors))
+            let args = Args::new().with_words("side", *what);
+            Failure::said(&codes::UNUSABLE, &args, language).with(&place.drawn(&errors))
         }
         ReformError::Simulation { what, source } => {
-            let failed = Failure::said(&codes::SIMULATION_FAILED, &side(what, language), language);
+            let args = Args::new().with_words("side", *what);
+            let failed = Failure::said(&codes::SIMULATION_FAILED, &args, language);
             failed.with(stopped(&source, language).text())
         }
-        other => Failure::from(other),
+        other => Failure::said(&codes::NO_THREADS, &Args::new().with("why", other), language),
     }
 }
 
 /// A simulation that stopped, with its way out.
 pub(crate) fn stopped(error: &SimError, language: Language) -> Failure {
-    Failure::said(error.code(), &error.args(language), language)
-}
-
-/// Which process is meant, in words of the language.
-fn side(what: &str, language: Language) -> Args {
-    let words = match (language, what) {
-        (Language::Fa, "as it is") => "در وضع موجود",
-        (Language::Fa, "reformed") => "پس از اصلاح",
-        (Language::Fa, "without what is assumed") => "پس از اصلاح، بدون فرض‌ها",
-        _ => what,
-    };
-    Args::new().with("side", words)
+    Failure::said(error.code(), &error.args(), language)
 }

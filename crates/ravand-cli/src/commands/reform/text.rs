@@ -2,7 +2,7 @@
 
 use super::Report;
 use super::json::subjects;
-use crate::output::{days, digits, heading, paragraph, println, style, word};
+use crate::output::{cell, comma, days, digits, figure, heading, paragraph, println, prose, style, word};
 use ravand_core::{Action, Language, Operation, Order, Provenance, StepPatch};
 use ravand_lint::{Band, RISK_NOTE, Risk};
 use ravand_reform::{Effect, Estimate, Side};
@@ -21,12 +21,13 @@ pub(super) fn print(report: &Report<'_>, all: bool) {
 fn head(report: &Report<'_>) {
     let language = report.place.common.lang.language();
     let (base, reform) = (report.base, report.reform);
+    let title = |title: &str| prose(title, language);
     println!(
         "{}{}{}: {}",
         style::BOLD,
-        base.title.or_id(language, base.id.as_str()),
+        title(base.title.or_id(language, base.id.as_str())),
         style::OFF,
-        reform.title.or_id(language, reform.id.as_str())
+        title(reform.title.or_id(language, reform.id.as_str()))
     );
     // What was assumed stands before every figure.
     for assumption in &report.scenario.assumptions {
@@ -46,11 +47,11 @@ fn head(report: &Report<'_>) {
             report.scenario.id, answer.replications, answer.cases, report.run.seed
         ),
         Language::Fa => format!(
-            "سناریوی {}، {} تکرار {} پرونده‌ای، بذر {}",
+            "سناریوی «{}»، {} تکرار {} پرونده‌ای، بذر {}",
             report.scenario.id, answer.replications, answer.cases, report.run.seed
         ),
     };
-    println!("  {}{}{}", style::DIM, digits(&run, language), style::OFF);
+    println!("  {}{}{}", style::DIM, prose(&digits(&run, language), language), style::OFF);
 }
 
 fn sides(report: &Report<'_>) {
@@ -61,7 +62,8 @@ fn sides(report: &Report<'_>) {
         Language::En => ("as it is", "reformed", "… without what is assumed"),
         Language::Fa => ("وضع موجود", "پس از اصلاح", "… بدون فرض‌ها"),
     };
-    println!("\n{}{:34}{as_is:>18}{reformed:>18}{ruled:>27}{}", style::BOLD, "", style::OFF);
+    let heads = [(as_is, 18), (reformed, 18), (ruled, 27)].map(|(name, width)| figure(name, width, language));
+    println!("\n{}{:34}{}{}", style::BOLD, "", heads.concat(), style::OFF);
     type Cell = fn(&Side) -> String;
     let rows: [(&str, &str, Cell); 11] = [
         ("steps", "گام‌ها", |s| s.counts.steps.to_string()),
@@ -82,10 +84,13 @@ fn sides(report: &Report<'_>) {
             format!("{} – {}", days(s.calendar_days.p10.value), days(s.calendar_days.p90.value))
         }),
     ];
-    for (en, fa, cell) in rows {
+    for (en, fa, value) in rows {
         let label = word(language, en, fa);
-        let cells = columns.map(|side| digits(&cell(side), language));
-        println!("{label:34}{:>18}{:>18}{:>27}", cells[0], cells[1], cells[2]);
+        let indent = label.len() - label.trim_start().len();
+        let label = " ".repeat(indent) + &cell(label.trim_start(), 34 - indent, language);
+        let [before, after, ruled] = columns.map(value);
+        let [before, after] = [before, after].map(|text| figure(&text, 18, language));
+        println!("{label}{before}{after}{}", figure(&ruled, 27, language));
     }
 }
 
@@ -119,7 +124,14 @@ fn risks(report: &Report<'_>) {
          T توان نگه‌داشتن، Av پادمان‌های رد نادرست، Ad پادمان‌های تأخیر",
     );
     paragraph(legend, "  ", WIDTH);
-    println!("  {}risk  veto delay    P    H    D    T   Av   Ad{}", style::DIM, style::OFF);
+    let heads = match language {
+        Language::En => "risk  veto delay    P    H    D    T   Av   Ad".to_owned(),
+        Language::Fa => {
+            let named = [("ریسک", 4), ("وتو", 6), ("تأخیر", 6)].map(|(name, width)| figure(name, width, language));
+            format!("{}    P    H    D    T   Av   Ad", named.concat())
+        }
+    };
+    println!("  {}{heads}{}", style::DIM, style::OFF);
     // Steps that share every factor stand together: a row apiece would say the same thing.
     let mut rows: Vec<(String, Vec<&str>)> = Vec::new();
     for (step, risk) in risks.iter().filter(|(_, risk)| risk.band == Band::Golden) {
@@ -131,7 +143,7 @@ fn risks(report: &Report<'_>) {
     }
     for (line, steps) in &rows {
         println!("  {line}");
-        paragraph(&steps.join(", "), "        ", WIDTH);
+        paragraph(&steps.join(comma(language)), "        ", WIDTH);
     }
 }
 
@@ -144,12 +156,20 @@ fn risk_line(risk: &Risk, language: Language) -> String {
     );
     let offset = match &risk.best_offset {
         Some(offset) => {
-            let with = word(language, "with", "با");
-            format!("   {}→ {:.0} {with} {}{}", style::DIM, offset.score_after, offset.what(language), style::OFF)
+            let (after, what) = (format!("{:.0}", offset.score_after), offset.what(language));
+            let text = match language {
+                Language::En => format!("→ {after} with {what}"),
+                Language::Fa => prose(&digits(&format!("با {what}: {after}"), language), language),
+            };
+            format!("   {}{text}{}", style::DIM, style::OFF)
         }
         None => String::new(),
     };
-    digits(&factors, language) + &digits(&offset, language)
+    match language {
+        Language::En => factors + &offset,
+        // Figures with nothing but figures around them run from left to right.
+        Language::Fa => format!("\u{2066}{}\u{2069}{offset}", digits(&factors, language)),
+    }
 }
 
 fn operations(report: &Report<'_>, all: bool) {
@@ -167,72 +187,96 @@ fn operations(report: &Report<'_>, all: bool) {
         ),
     });
     let (alone, lost) = (word(language, "alone", "تنها"), word(language, "lost without", "بدون آن"));
-    println!("  {}{alone:>5}  {lost:>12}  {}{}", style::DIM, word(language, "operation", "عمل"), style::OFF);
+    let (alone, lost) = (figure(alone, 5, language), figure(lost, 12, language));
+    let operation_head = prose(word(language, "operation", "عمل"), language);
+    println!("  {}{alone}  {lost}  {operation_head}{}", style::DIM, style::OFF);
     let shown = if all { effects.len() } else { OPERATIONS_SHOWN };
     for effect in effects.iter().take(shown) {
         operation(report, effect, language);
     }
     if effects.len() > shown {
-        let more = digits(&(effects.len() - shown).to_string(), language);
-        let all = word(language, "more: --all shows them", "عمل دیگر؛ --all همه را نشان می‌دهد");
-        println!("  {}… {more} {all}{}", style::DIM, style::OFF);
+        let more = effects.len() - shown;
+        let line = match language {
+            Language::En => format!("… {more} more: --all shows them"),
+            Language::Fa => digits(&format!("… {more} عمل دیگر؛ با `--all` همه نشان داده می‌شود"), language),
+        };
+        println!("  {}{}{}", style::DIM, prose(&line, language), style::OFF);
     }
 }
 
 fn operation(report: &Report<'_>, effect: &Effect, language: Language) {
     let operation = &report.reform.changes[effect.operation];
-    let figure = |estimate: &Option<Estimate>| match estimate {
-        Some(estimate) => digits(&format!("{:.1}", estimate.value), language),
-        None => "–".to_owned(),
+    let saved = |estimate: &Option<Estimate>, width| match estimate {
+        Some(estimate) => figure(&format!("{:.1}", estimate.value), width, language),
+        None => figure("–", width, language),
     };
     println!(
-        "  {:>5}  {:>12}  {}{} {}",
-        figure(&effect.saves_alone_days),
-        figure(&effect.lost_without_it_days),
+        "  {}  {}  {}{}",
+        saved(&effect.saves_alone_days, 5),
+        saved(&effect.lost_without_it_days, 12),
         if operation.assumed { "~ " } else { "" },
-        operation.action.verb(),
-        subject(operation),
+        prose(&format!("{} {}", verb(&operation.action, language), subject(operation, language)), language),
     );
     if let Some(why) = &operation.why {
-        let mut text = why.value.clone();
+        let mut text = why.get(language).to_owned();
         if let Some(decided_by) = &operation.decided_by {
-            text.push_str(&format!(" [{decided_by}]"));
+            text.push_str(&format!(" [{}]", report.decider(decided_by, language)));
         }
         if let Some(first) = &operation.needs_first {
-            text.push_str(&format!(" ({}: {first})", word(language, "first", "پیش‌نیاز")));
+            text.push_str(&format!(" ({}: {})", word(language, "first", "پیش‌نیاز"), first.get(language)));
         }
-        println!("  {}{:23}{text}{}", style::DIM, "", style::OFF);
+        println!("  {}{:23}{}{}", style::DIM, "", prose(&text, language), style::OFF);
     }
-    let numbers = |list: &[usize]| list.iter().map(|i| format!("#{}", i + 1)).collect::<Vec<_>>().join(", ");
-    if !effect.needs.is_empty() {
-        let without = word(language, "cannot stand without", "بدون این‌ها ممکن نیست:");
-        println!("  {}{:23}{without} {}{}", style::DIM, "", numbers(&effect.needs), style::OFF);
+    let numbers = |list: &[usize]| {
+        let each = |index: &usize| match language {
+            Language::En => format!("#{}", index + 1),
+            Language::Fa => digits(&format!("شمارهٔ {}", index + 1), language),
+        };
+        list.iter().map(each).collect::<Vec<_>>().join(comma(language))
+    };
+    let related = [
+        (word(language, "cannot stand without", "ممکن نیست بدون"), &effect.needs),
+        (word(language, "needed by", "لازم است برای"), &effect.needed_by),
+    ];
+    for (how, others) in related.into_iter().filter(|(_, others)| !others.is_empty()) {
+        let line = format!("{how} {}", numbers(others));
+        println!("  {}{:23}{}{}", style::DIM, "", prose(&line, language), style::OFF);
     }
-    if !effect.needed_by.is_empty() {
-        let by = word(language, "needed by", "لازم برای");
-        println!("  {}{:23}{by} {}{}", style::DIM, "", numbers(&effect.needed_by), style::OFF);
+}
+
+/// What an operation does: the word that is written, or in Persian what it means.
+fn verb(action: &Action, language: Language) -> &'static str {
+    match (language, action.verb()) {
+        (Language::Fa, "add") => "افزودن",
+        (Language::Fa, "remove") => "حذف",
+        (Language::Fa, "merge") => "ادغام",
+        (Language::Fa, "change") => "تغییر",
+        (Language::Fa, "automate") => "خودکارسازی",
+        (Language::Fa, "decide") => "تصمیم با جدول در",
+        (Language::Fa, "order") => "ترتیب",
+        (_, verb) => verb,
     }
 }
 
 /// What an operation is about, in words.
-fn subject(operation: &Operation) -> String {
+fn subject(operation: &Operation, language: Language) -> String {
     let steps = subjects(operation).join(" → ");
     match &operation.action {
         Action::Order { order, .. } => {
             let order = match order.value {
-                Order::AsWritten => "as written",
-                Order::ByDocuments => "by documents",
+                Order::AsWritten => word(language, "as written", "به همان شکل نوشته‌شده"),
+                Order::ByDocuments => word(language, "by documents", "بر پایهٔ مدارک"),
             };
             format!("{steps}{}{order}", if steps.is_empty() { "" } else { " " })
         }
-        Action::Decide { by, .. } => format!("{steps} by {by}"),
-        Action::Change { to, .. } => format!("{steps}: {}", changed(to)),
+        Action::Decide { by, .. } => format!("{steps} {} {by}", word(language, "by", "با جدول")),
+        Action::Change { to, .. } => format!("{steps}: {}", changed(to, language)),
         _ => steps,
     }
 }
 
-/// The attributes that a change is about.
-fn changed(to: &StepPatch) -> String {
+/// The attributes that a change is about: in English the keys, in Persian what they mean.
+fn changed(to: &StepPatch, language: Language) -> String {
     let mut names = to.attributes.said();
     let lists = [
         ("needs", to.needs.is_some()),
@@ -245,5 +289,47 @@ fn changed(to: &StepPatch) -> String {
         ("chances", !to.chances.is_empty()),
     ];
     names.extend(lists.iter().filter(|(_, said)| *said).map(|(name, _)| *name));
-    names.join(", ")
+    let shown = names.into_iter().map(|name| match language {
+        Language::En => name.to_owned(),
+        Language::Fa => persian_key(name).map_or_else(|| format!("`{name}`"), str::to_owned),
+    });
+    shown.collect::<Vec<_>>().join(comma(language))
+}
+
+/// The key of a step, as the glossary has it.
+fn persian_key(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "title" => "عنوان",
+        "kind" => "نوع",
+        "role" => "نقش",
+        "assign" => "شیوهٔ ارجاع",
+        "discretion" => "صلاحدید",
+        "criteria" => "معیارها",
+        "legal_basis" => "مبنای قانونی",
+        "needs" => "مدارک لازم",
+        "may_use" => "مدارک اختیاری",
+        "produces" => "مدارکی که می‌سازد",
+        "asks" => "داده‌هایی که می‌پرسد",
+        "evidence" => "مستندات",
+        "after" => "گام‌های پیش از آن",
+        "work" => "مدت کار",
+        "wait" => "مدت انتظار",
+        "elapsed" => "مدت سپری‌شده",
+        "due" => "مهلت",
+        "on_breach" => "پیامد گذشتن مهلت",
+        "silence_basis" => "مبنای سکوت",
+        "contact" => "شیوهٔ تماس",
+        "safeguard" => "پادمان",
+        "irreversible" => "برگشت‌ناپذیری",
+        "decision" => "جدول تصمیم",
+        "reason_required" => "دلیل مکتوب",
+        "objection" => "مرجع اعتراض",
+        "second_signatory" => "امضای دوم",
+        "queue" => "ترتیب صف",
+        "when" => "شرط",
+        "outcomes" => "نتیجه‌ها",
+        "chances" => "احتمال‌ها",
+        "to" => "دستگاه طرف پرسش",
+        _ => return None,
+    })
 }

@@ -3,7 +3,6 @@
 use super::{at, compiled, date, hours, nine_to_five, office, tehran};
 use crate::calendar::persian::{PersianDate, YEAR_MAX, YEAR_MIN};
 use crate::calendar::{HolidayDate, HoursRule, WeekendRule, WorkingCalendar};
-use crate::span::{Span, Spanned};
 use crate::time::Unit;
 use chrono::{Datelike, NaiveDate, Weekday};
 use proptest::prelude::*;
@@ -127,13 +126,10 @@ fn solar_holidays_come_every_year_that_has_them() {
 #[test]
 fn rules_hold_from_their_date_on() {
     let mut spec = office("UTC", "09:00-17:00", &[Weekday::Fri]);
-    let from = |text: &str| Spanned::nowhere(date(text));
-    spec.weekends.push(WeekendRule { from: from("2024-03-01"), days: vec![Weekday::Thu, Weekday::Fri] });
+    spec.weekends.push(WeekendRule::new(date("2024-03-01"), vec![Weekday::Thu, Weekday::Fri]));
     let rule = |from: &str, days: &[Weekday], open: &str| HoursRule {
-        from: date(from),
         days: days.to_vec(),
-        open: hours(open),
-        span: Span::default(),
+        ..HoursRule::new(date(from), hours(open))
     };
     // A named weekday wins over a rule for all days of the same date, in whatever order.
     spec.hours.insert(0, rule("2000-01-01", &[Weekday::Wed], "09:00-12:00"));

@@ -1,7 +1,10 @@
 //! What can be written wrongly.
 
+use super::rules::exception;
 use super::{at, date, holiday, hours, office};
-use crate::calendar::{CalendarSpec, HOLIDAYS_MAX, HolidayDate, OPENINGS_MAX, WeekendRule, WorkingCalendar, codes};
+use crate::calendar::{
+    CalendarSpec, HOLIDAYS_MAX, HolidayDate, HoursRule, OPENINGS_MAX, WeekendRule, WorkingCalendar, codes,
+};
 use crate::span::Spanned;
 use crate::time::Unit;
 use chrono::Weekday;
@@ -36,6 +39,23 @@ fn each_mistake_has_its_code() {
     check(|spec| spec.hours.push(spec.hours[0].clone()), "CA007");
     check(|spec| spec.hours[0].open = vec![spec.hours[0].open[0]; OPENINGS_MAX + 1], "CA008");
     check(|spec| spec.holidays = vec![holiday(HolidayDate::Solar { month: 1, day: 1 }); HOLIDAYS_MAX + 1], "CA008");
+    check(|spec| spec.hours[0].to = Some(date("1999-12-31")), "CA009");
+    check(|spec| spec.weekends[0].to = Some(Spanned::nowhere(date("1999-12-31"))), "CA009");
+    check(|spec| spec.exceptions = vec![exception("2023-02-15", "09:00-10:00"); 2], "CA010");
+    check(|spec| spec.exceptions.push(exception("2023-02-15", "10:00-09:00")), "CA002");
+    check(|spec| spec.exceptions.push(exception("2023-02-15", "09:00-11:00 10:00-12:00")), "CA003");
+    check(|spec| spec.exceptions.push(exception("1401-02-15", "09:00-10:00")), "CA006");
+    check(|spec| spec.exceptions.push(exception("2023-02-15", &"09:00-10:00 ".repeat(OPENINGS_MAX + 1))), "CA008");
+    check(|spec| spec.exceptions = vec![exception("2023-02-15", "09:00-10:00"); HOLIDAYS_MAX + 1], "CA008");
+}
+
+/// Two rules may begin on one date if only one of them has an end.
+#[test]
+fn an_exception_may_begin_with_a_rule() {
+    let mut spec = office("Asia/Tehran", "07:30-14:30", &[Weekday::Fri]);
+    let short = HoursRule { to: Some(date("2000-01-31")), ..HoursRule::new(date("2000-01-01"), hours("09:00-10:00")) };
+    spec.hours.push(short);
+    assert!(WorkingCalendar::compile(&spec).is_ok());
 }
 
 #[test]
@@ -43,7 +63,7 @@ fn all_mistakes_are_told_at_once() {
     let change = |spec: &mut CalendarSpec| {
         spec.zone.value = "Mars/Olympus".to_owned();
         spec.hours[0].open = hours("14:30-07:30");
-        spec.weekends.push(WeekendRule { from: Spanned::nowhere(date("2090-01-01")), days: vec![] });
+        spec.weekends.push(WeekendRule::new(date("2090-01-01"), vec![]));
         spec.holidays.push(holiday(HolidayDate::Solar { month: 13, day: 1 }));
         spec.holidays.push(holiday(HolidayDate::Dated(date("1401-08-07"))));
     };

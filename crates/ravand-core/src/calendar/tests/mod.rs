@@ -1,9 +1,15 @@
-//! Tests of working calendars: what is known ([`facts`]), what is asked ([`questions`]), what
-//! is written wrongly ([`mistakes`]), and a slow calendar that must agree ([`slow`]).
+//! Tests of working calendars: what is known ([`facts`], [`law`]), what is asked ([`questions`],
+//! [`rules`], [`clock`]), what is written wrongly ([`mistakes`], [`dates`]), and slow calendars that must
+//! agree, minute by minute ([`slow`]) and day by day ([`days`]).
 
+mod clock;
+mod dates;
+mod days;
 mod facts;
+mod law;
 mod mistakes;
 mod questions;
+mod rules;
 mod slow;
 
 use super::{CalendarSpec, Holiday, HolidayDate, HoursRule, WeekendRule, WorkingCalendar};
@@ -36,9 +42,10 @@ fn office(zone: &str, open: &str, off: &[Weekday]) -> CalendarSpec {
         id: Spanned::nowhere("office".into()),
         title: Title::default(),
         zone: Spanned::nowhere(zone.to_owned()),
-        weekends: vec![WeekendRule { from: Spanned::nowhere(date("2000-01-01")), days: off.to_vec() }],
-        hours: vec![HoursRule { from: date("2000-01-01"), days: vec![], open: hours(open), span: Span::default() }],
+        weekends: vec![WeekendRule::new(date("2000-01-01"), off.to_vec())],
+        hours: vec![HoursRule::new(date("2000-01-01"), hours(open))],
         holidays: vec![],
+        exceptions: vec![],
     }
 }
 

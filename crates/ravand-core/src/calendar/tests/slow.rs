@@ -6,7 +6,7 @@
 use super::{compiled, date, holiday, hours};
 use crate::calendar::persian::PersianDate;
 use crate::calendar::{CalendarSpec, HolidayDate, HoursRule, WeekendRule, WorkingCalendar};
-use crate::span::{Span, Spanned};
+use crate::span::Spanned;
 use crate::time::{Timestamp, Unit};
 use crate::title::Title;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
@@ -131,8 +131,8 @@ fn specs() -> impl Strategy<Value = CalendarSpec> {
     )
         .prop_map(|(zone, weekends, rules, dated, solar)| {
             let start = date("2000-01-01");
-            let weekend = |(from, days)| WeekendRule { from: Spanned::nowhere(from), days };
-            let hours_of = |from, days, open| HoursRule { from, days, open, span: Span::default() };
+            let weekend = |(from, days)| WeekendRule::new(from, days);
+            let hours_of = |from, days, open| HoursRule { days, ..HoursRule::new(from, open) };
             let first = [hours_of(start, vec![], hours("08:00-16:00"))];
             // Some rules close the office; at last it opens again.
             let last = [hours_of(date("2023-06-01"), vec![], hours("08:00-16:00"))];
@@ -146,6 +146,7 @@ fn specs() -> impl Strategy<Value = CalendarSpec> {
                 weekends: [(start, vec![Weekday::Fri])].into_iter().chain(weekends).map(weekend).collect(),
                 hours: first.into_iter().chain(more).chain(last).collect(),
                 holidays: dated.chain(solar).map(holiday).collect(),
+                exceptions: vec![],
             }
         })
 }

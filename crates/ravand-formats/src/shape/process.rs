@@ -1,0 +1,232 @@
+//! The keys of a process: head, declarations, flow, decision tables.
+
+use super::step::STEP;
+use super::{Chosen, DATE, Group, ID, NAMES, PERCENT, Shape, TERM, TITLE_SHAPE, field, words};
+use crate::process::{self, PROVENANCES};
+use crate::registry::{self, PARTIES};
+use crate::{HOLDERS_MAX, decision, flow};
+
+pub(super) const PROVENANCE: Shape = Shape::Words(words!(PROVENANCES));
+pub(super) const ORDER: Shape = Shape::Words(words!(flow::ORDERS));
+pub(super) const ROLES: Shape = Shape::Chosen(Chosen::Id, &Shape::Group(&ROLE));
+pub(super) const DOCUMENTS: Shape = Shape::Chosen(Chosen::Id, &Shape::Group(&DOCUMENT));
+pub(super) const DATA: Shape = Shape::Chosen(Chosen::Name, &DATUM_SHAPE);
+pub(super) const SLA_SHAPE: Shape = Shape::Group(&SLA);
+pub(super) const ENDS: Shape = Shape::Chosen(Chosen::Id, &Shape::Group(&END));
+pub(super) const STEPS: Shape = Shape::Chosen(Chosen::Id, &Shape::Group(&STEP));
+pub(super) const BLOCKS_SHAPE: Shape = Shape::List(&BLOCK);
+pub(super) const DECISIONS: Shape = Shape::Chosen(Chosen::Id, &Shape::Group(&DECISION));
+
+const TYPE_WORD: Shape = Shape::Words(words!(registry::TYPES));
+static DATUM_SHAPE: Shape = Shape::Either(&[TYPE_WORD, Shape::Group(&DATUM)]);
+
+pub(super) static PROCESS: Group = Group {
+    name: "process",
+    keys: &process::PROCESS,
+    required: &[&["process", "steps", "flow"]],
+    fields: &[
+        field("process", ID, "Its id in the bank", "شناسهٔ آن در بانک"),
+        field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
+        field("domain", Shape::Text, "The city's domain that it belongs to", "حوزهٔ شهری آن"),
+        field("owner", Shape::Text, "The unit that answers for it", "واحدی که پاسخ‌گوی آن است"),
+        field("provenance", PROVENANCE, "Where the knowledge about it comes from", "دانش دربارهٔ آن از کجا آمده است"),
+        field("valid_from", DATE, "From when it holds", "از چه روزی معتبر است"),
+        field("calendar", ID, "The calendar of its offices", "تقویم کاری اداره‌های آن"),
+        field("sla", Shape::Group(&SLA), "The promise to the citizen", "تعهد به شهروند"),
+        field("order", ORDER, "How its steps are ordered", "گام‌ها به چه ترتیبی می‌آیند"),
+        field("data", DATA, "What a case knows", "آنچه پرونده می‌داند"),
+        field("documents", DOCUMENTS, "Its documents", "مدرک‌های آن"),
+        field("roles", ROLES, "Who takes part", "چه کسانی در آن شرکت دارند"),
+        field(
+            "ends",
+            Shape::Chosen(Chosen::Id, &Shape::Group(&END)),
+            "How a case can end",
+            "پرونده چگونه پایان می‌یابد",
+        ),
+        field("steps", Shape::Chosen(Chosen::Id, &Shape::Group(&STEP)), "Its steps", "گام‌های آن"),
+        field("flow", Shape::List(&BLOCK), "The order of its steps", "ترتیب گام‌های آن"),
+        field("decisions", DECISIONS, "Its decision tables", "جدول‌های تصمیم آن"),
+    ],
+};
+
+static SLA: Group = Group {
+    name: "sla",
+    keys: &process::SLA,
+    required: &[&["due"]],
+    fields: &[
+        field("due", TERM, "The whole case's term", "مهلت کل پرونده"),
+        field("warn_at", PERCENT, "Warn when this share of the term has passed", "هشدار وقتی این سهم از مهلت گذشت"),
+        field("on_breach", Shape::Text, "What happens when it is broken", "اگر رعایت نشود چه می‌شود"),
+    ],
+};
+
+static ROLE: Group = Group {
+    name: "role",
+    keys: &registry::ROLE,
+    required: &[&[]],
+    fields: &[
+        field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
+        field(
+            "holders",
+            Shape::Either(&[Shape::Whole(1, HOLDERS_MAX), Shape::Words(|| vec!["unlimited"])]),
+            "How many people hold it",
+            "چند نفر این نقش را دارند",
+        ),
+        field("assumed", Shape::YesNo, "Whether their number is assumed", "آیا این شمار فرضی است"),
+        field("party", Shape::Words(words!(PARTIES)), "On whose side it stands", "از کدام طرف است"),
+    ],
+};
+
+static DOCUMENT: Group = Group {
+    name: "document",
+    keys: &registry::DOCUMENT,
+    required: &[&[]],
+    fields: &[
+        field("from", Shape::Words(|| vec!["applicant"]), "Who brings it", "چه کسی آن را می‌آورد"),
+        field("optional", Shape::YesNo, "Whether a case goes on without it", "آیا پرونده بدون آن پیش می‌رود"),
+        field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
+    ],
+};
+
+static END: Group = Group {
+    name: "end",
+    keys: &registry::END,
+    required: &[&["favourable"]],
+    fields: &[
+        field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
+        field(
+            "favourable",
+            Shape::YesNo,
+            "Whether the applicant got what she asked for",
+            "آیا متقاضی به خواسته‌اش رسیده است",
+        ),
+    ],
+};
+
+static DATUM: Group = Group {
+    name: "datum",
+    keys: &registry::DATUM,
+    required: &[&["type"], &["one_of"]],
+    fields: &[
+        field("type", Shape::Either(&[TYPE_WORD, Shape::Group(&TYPE)]), "Its type", "نوع آن"),
+        field("one_of", NAMES, "The values that it can have", "مقدارهایی که می‌تواند داشته باشد"),
+        field("personal", Shape::YesNo, "Whether it belongs to a person", "آیا دادهٔ شخصی است"),
+        field("default", Shape::Text, "Its value until a step fills it in", "مقدار آن تا وقتی گامی پرش کند"),
+        field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
+    ],
+};
+
+static TYPE: Group = Group {
+    name: "type",
+    keys: &registry::TYPE,
+    required: &[&["one_of"]],
+    fields: &[field("one_of", NAMES, "The values that it can have", "مقدارهایی که می‌تواند داشته باشد")],
+};
+
+/// An entry of a flow.
+static BLOCK: Shape = Shape::Either(&[ID, Shape::Group(&STAGE), Shape::Group(&ITEM)]);
+static BLOCKS: Shape = Shape::List(&BLOCK);
+
+static STAGE: Group = Group {
+    name: "stage",
+    keys: &flow::STAGE,
+    required: &[&["stage", "do"]],
+    fields: &[
+        field("stage", ID, "A named group of steps", "گروهی از گام‌ها که نام دارد"),
+        field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
+        field("order", ORDER, "How its steps are ordered", "گام‌های آن به چه ترتیبی می‌آیند"),
+        field("do", Shape::List(&BLOCK), "What is done in it", "آنچه در آن انجام می‌شود"),
+    ],
+};
+
+static ITEM: Group = Group {
+    name: "entry-of-flow",
+    keys: &flow::ITEM,
+    required: &[&["all"], &["one"], &["call"], &["end"]],
+    fields: &[
+        field("stage", ID, "A named group of steps", "گروهی از گام‌ها که نام دارد"),
+        field("title", TITLE_SHAPE, "The stage's name for people", "نام مرحله برای مردم"),
+        field("order", ORDER, "How the stage's steps are ordered", "گام‌های مرحله به چه ترتیبی می‌آیند"),
+        field("do", Shape::List(&BLOCK), "What is done in the stage", "آنچه در مرحله انجام می‌شود"),
+        field("all", Shape::List(&BLOCKS), "Every branch, then on", "همهٔ شاخه‌ها، سپس ادامه"),
+        field(
+            "one",
+            Shape::List(&Shape::Group(&BRANCH)),
+            "The first branch whose condition holds",
+            "نخستین شاخه‌ای که شرطش برقرار است",
+        ),
+        field("call", ID, "Into another process, then on", "به فرایندی دیگر، سپس ادامه"),
+        field(
+            "end",
+            Shape::Either(&[ID, Shape::Group(&INLINE_END)]),
+            "The case ends here",
+            "پرونده این‌جا پایان می‌یابد",
+        ),
+    ],
+};
+
+static BRANCH: Group = Group {
+    name: "branch",
+    keys: &flow::BRANCH,
+    required: &[&["when", "do"], &["otherwise"]],
+    fields: &[
+        field("when", Shape::Text, "The condition", "شرط"),
+        field("do", Shape::List(&BLOCK), "What is done if it holds", "اگر برقرار باشد چه می‌شود"),
+        field(
+            "otherwise",
+            Shape::List(&BLOCK),
+            "What is done if no condition holds",
+            "اگر هیچ شرطی برقرار نباشد چه می‌شود",
+        ),
+    ],
+};
+
+static INLINE_END: Group = Group {
+    name: "end-in-flow",
+    keys: &flow::INLINE_END,
+    required: &[&["id", "favourable"]],
+    fields: &[
+        field("id", ID, "The end's id", "شناسهٔ پایان"),
+        field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
+        field(
+            "favourable",
+            Shape::YesNo,
+            "Whether the applicant got what she asked for",
+            "آیا متقاضی به خواسته‌اش رسیده است",
+        ),
+    ],
+};
+
+const EXPRESSIONS: Shape = Shape::List(&Shape::Text);
+const RULES: Shape = Shape::List(&Shape::Chosen(Chosen::Any, &Shape::Text));
+const HITS: Shape = Shape::Words(words!(decision::HITS));
+
+static DECISION: Group = Group {
+    name: "decision",
+    keys: &decision::DECISION,
+    required: &[&["inputs", "outputs", "rules"], &["see"]],
+    fields: &[
+        field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
+        field("basis", Shape::Text, "What it rests on", "بر چه استوار است"),
+        field("hit", HITS, "Which matching rule counts", "از قاعده‌های منطبق کدام به کار می‌آید"),
+        field("inputs", EXPRESSIONS, "Expressions of its input columns", "عبارت‌های ستون‌های ورودی"),
+        field("outputs", DATA, "Its output columns with their types", "ستون‌های خروجی با نوعشان"),
+        field("rules", RULES, "Its rules in order", "قاعده‌ها به ترتیب"),
+        field("see", Shape::Text, "The file that holds the table", "فایلی که جدول در آن است"),
+    ],
+};
+
+pub(super) static DECISION_FILE: Group = Group {
+    name: "decision-file",
+    keys: &decision::DECISION_FILE,
+    required: &[&["decision", "inputs", "outputs", "rules"]],
+    fields: &[
+        field("decision", ID, "Its id in the bank", "شناسهٔ آن در بانک"),
+        field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
+        field("basis", Shape::Text, "What it rests on", "بر چه استوار است"),
+        field("hit", HITS, "Which matching rule counts", "از قاعده‌های منطبق کدام به کار می‌آید"),
+        field("inputs", EXPRESSIONS, "Expressions of its input columns", "عبارت‌های ستون‌های ورودی"),
+        field("outputs", DATA, "Its output columns with their types", "ستون‌های خروجی با نوعشان"),
+        field("rules", RULES, "Its rules in order", "قاعده‌ها به ترتیب"),
+    ],
+};

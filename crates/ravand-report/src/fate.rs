@@ -1,0 +1,257 @@
+//! What a reform makes of each step, and how its operations are called.
+
+use crate::Report;
+use crate::voice::Voice;
+use maud::{Markup, html};
+use ravand_core::{
+    Action, Attributes, Distribution, Language, Operation, Order, StepId, StepPatch, Title, Unit, VariableLength,
+};
+
+/// What becomes of a step of the process as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// It stays as it is.
+    Kept,
+    /// It stays and differs.
+    Changed,
+    /// A machine does it.
+    Machine,
+    /// A table decides it.
+    Table,
+    /// Another step takes it in.
+    Merged,
+    /// It is gone.
+    Removed,
+    /// It was not there before.
+    Added,
+}
+
+impl Fate {
+    pub(crate) const ALL: [Fate; 7] =
+        [Fate::Kept, Fate::Changed, Fate::Machine, Fate::Table, Fate::Merged, Fate::Removed, Fate::Added];
+
+    pub(crate) fn words(self, voice: Voice) -> &'static str {
+        match self {
+            Fate::Kept => voice.say("kept as it is", "بی‌تغییر می‌ماند"),
+            Fate::Changed => voice.say("kept and changed", "می‌ماند و تغییر می‌کند"),
+            Fate::Machine => voice.say("done by a machine", "سامانه انجام می‌دهد"),
+            Fate::Table => voice.say("decided by a published table", "جدول منتشرشده تصمیم می‌گیرد"),
+            Fate::Merged => voice.say("merged into another step", "در گامی دیگر ادغام می‌شود"),
+            Fate::Removed => voice.say("removed", "حذف می‌شود"),
+            Fate::Added => voice.say("new", "تازه است"),
+        }
+    }
+
+    /// The strongest thing that the reform does to a step; changes that are only claimed about
+    /// the world leave it what it is.
+    pub(crate) fn of(report: &Report<'_>, id: &StepId) -> Self {
+        if !report.base.steps.contains_key(id) {
+            return Fate::Added;
+        }
+        let of = |operation: &Operation| match &operation.action {
+            Action::Remove { step, .. } if step.value == *id => Fate::Removed,
+            Action::Merge { steps, .. } if steps.iter().any(|step| step.value == *id) => Fate::Merged,
+            Action::Decide { step, .. } if step.value == *id => Fate::Table,
+            Action::Automate { step, .. } if step.value == *id => Fate::Machine,
+            Action::Change { step, .. } if step.value == *id && !operation.assumed => Fate::Changed,
+            _ => Fate::Kept,
+        };
+        let strength = |fate: &Fate| Fate::ALL.iter().position(|known| known == fate);
+        report.reform.changes.iter().map(of).max_by_key(strength).unwrap_or(Fate::Kept)
+    }
+}
+
+/// A step's title, whether it is one of today or a new one.
+pub(crate) fn step_title(report: &Report<'_>, voice: Voice, id: &StepId) -> Markup {
+    let step = report.base.steps.get(id).or_else(|| report.after.steps.get(id));
+    let title = step.and_then(|step| step.attributes.title.as_ref()).map(|title| &title.value);
+    voice.title(title.unwrap_or(&Title::default()), id.as_str())
+}
+
+/// A step's title as plain text, for tooltips.
+pub(crate) fn step_text(report: &Report<'_>, voice: Voice, id: &StepId) -> String {
+    let step = report.base.steps.get(id).or_else(|| report.after.steps.get(id));
+    step.map_or_else(|| id.to_string(), |step| step.title(voice.language, id).to_owned())
+}
+
+/// What an operation does, as a phrase.
+pub(crate) fn phrase(report: &Report<'_>, voice: Voice, operation: &Operation) -> Markup {
+    let title = |id: &StepId| step_title(report, voice, id);
+    match &operation.action {
+        Action::Add { step, after, .. } => html! {
+            b { (voice.say("Add", "افزودن")) } " " (title(step)) " " span.minor { (voice.say("after", "پس از")) " " (title(after)) }
+        },
+        Action::Remove { step, .. } => html! { b { (voice.say("Remove", "حذف")) } " " (title(step)) },
+        Action::Merge { steps, into, .. } => {
+            let steps: Vec<Markup> = steps.iter().map(|step| title(step)).collect();
+            html! { b { (voice.say("Merge", "ادغام")) } " " (voice.list(&steps)) " " b { (voice.say("into", "در")) } " " (title(into)) }
+        }
+        Action::Change { step, to } => html! {
+            b { (voice.say("Change", "تغییر")) } " " (title(step)) (changes(report, voice, step, to))
+        },
+        Action::Automate { step, .. } => html! { b { (voice.say("By machine:", "با سامانه:")) } " " (title(step)) },
+        Action::Decide { step, by, .. } => {
+            let table = report.after.decisions.get(&by.value).map(|table| &table.title);
+            html! {
+                b { (voice.say("By table:", "با جدول:")) } " " (title(step))
+                " " span.minor { "(" (voice.title(table.unwrap_or(&Title::default()), by.as_str())) ")" }
+            }
+        }
+        Action::Order { stage, order } => {
+            let order = match order.value {
+                Order::ByDocuments => voice.say("by documents", "بر پایهٔ مدارک"),
+                Order::AsWritten => voice.say("as written", "به ترتیب نوشته‌شده"),
+            };
+            html! {
+                b { (voice.say("Order", "ترتیب")) } " "
+                @match stage {
+                    Some(stage) => (voice.id(stage.as_str())),
+                    None => (voice.say("of the whole process", "کل فرایند")),
+                }
+                ": " (order)
+            }
+        }
+        _ => html! { (operation.action.verb()) },
+    }
+}
+
+/// The steps that an operation names, for whoever wants to find it in the file.
+pub(crate) fn subjects(operation: &Operation) -> Vec<&str> {
+    match &operation.action {
+        Action::Add { step, .. }
+        | Action::Remove { step, .. }
+        | Action::Change { step, .. }
+        | Action::Automate { step, .. }
+        | Action::Decide { step, .. } => vec![step.as_str()],
+        Action::Merge { steps, into, .. } => steps.iter().chain([into]).map(|step| step.as_str()).collect(),
+        Action::Order { stage, .. } => stage.iter().map(|stage| stage.as_str()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What a change changes: times and chances with their figures, the rest by name.
+fn changes(report: &Report<'_>, voice: Voice, step: &StepId, to: &StepPatch) -> Markup {
+    let old = report.base.steps.get(step);
+    let mut parts: Vec<Markup> = Vec::new();
+    for name in to.attributes.said() {
+        let word = attribute(voice, name);
+        match time_of(&to.attributes, name) {
+            Some(new) => {
+                let old = old.and_then(|step| time_of(&step.attributes, name));
+                parts.push(html! {
+                    (word) " "
+                    @if let Some(old) = old { span.old { (length(voice, old)) } " " (voice.say("→", "←")) " " }
+                    (length(voice, new))
+                });
+            }
+            None => parts.push(html! { (word) }),
+        }
+    }
+    for (outcome, chance) in &to.chances {
+        let old = old.and_then(|step| step.chances.get(outcome));
+        parts.push(html! {
+            (voice.say("chance of", "احتمال")) " " (voice.id(outcome.as_str())) " "
+            @if let Some(old) = old { span.old { (voice.figure(&voice.percent(old.value))) } " " (voice.say("→", "←")) " " }
+            (voice.figure(&voice.percent(chance.value)))
+        });
+    }
+    for (outcome, target) in &to.outcomes {
+        parts.push(match target.value {
+            None => html! { (voice.id(outcome.as_str())) " " (voice.say("no longer happens", "دیگر رخ نمی‌دهد")) },
+            Some(_) => html! { (voice.id(outcome.as_str())) " " (voice.say("leads elsewhere", "راهش عوض می‌شود")) },
+        });
+    }
+    let lists = [
+        ("needs", to.needs.is_some()),
+        ("may_use", to.may_use.is_some()),
+        ("produces", to.produces.is_some()),
+        ("asks", to.asks.is_some()),
+        ("evidence", to.evidence.is_some()),
+        ("after", to.after.is_some()),
+    ];
+    parts.extend(lists.iter().filter(|(_, said)| *said).map(|(name, _)| html! { (attribute(voice, name)) }));
+    html! { @if !parts.is_empty() { span.minor { ": " (voice.list(&parts)) } } }
+}
+
+fn time_of<'a>(attributes: &'a Attributes, name: &str) -> Option<&'a VariableLength> {
+    let time = match name {
+        "elapsed" => &attributes.elapsed,
+        "work" => &attributes.work,
+        "wait" => &attributes.wait,
+        _ => return None,
+    };
+    time.as_ref().map(|time| &time.value)
+}
+
+/// A time that varies, as people say it.
+fn length(voice: Voice, length: &VariableLength) -> Markup {
+    let number = |value: f64| voice.figure(&voice.exact(value));
+    let unit = unit(voice, length.unit);
+    match length.amount {
+        Distribution::Exactly(value) => html! { (number(value)) " " (unit) },
+        Distribution::Triangle { min, mode, max } => html! {
+            (number(min)) (voice.say("–", " تا ")) (number(max)) " " (unit)
+            @if mode > min && mode < max { " (" (voice.say("mostly", "بیشتر")) " " (number(mode)) ")" }
+        },
+        _ => voice.id(&length.to_string()),
+    }
+}
+
+fn unit(voice: Voice, unit: Unit) -> &'static str {
+    match (voice.language, unit) {
+        (Language::En, unit) => unit.as_str(),
+        (Language::Fa, Unit::Second) => "ثانیه",
+        (Language::Fa, Unit::Minute) => "دقیقه",
+        (Language::Fa, Unit::Hour) => "ساعت",
+        (Language::Fa, Unit::Day) => "روز",
+        (Language::Fa, Unit::Week) => "هفته",
+        (Language::Fa, Unit::Month) => "ماه",
+        (Language::Fa, Unit::WorkingMinute) => "دقیقهٔ کاری",
+        (Language::Fa, Unit::WorkingHour) => "ساعت کاری",
+        (Language::Fa, Unit::WorkingDay) => "روز کاری",
+    }
+}
+
+/// The name of an attribute of a step.
+fn attribute(voice: Voice, name: &str) -> Markup {
+    let (en, fa) = match name {
+        "title" => ("title", "عنوان"),
+        "kind" => ("kind of work", "نوع کار"),
+        "role" => ("who does it", "انجام‌دهنده"),
+        "discretion" => ("discretion", "صلاحدید"),
+        "legal_basis" => ("basis in law", "مبنای قانونی"),
+        "work" => ("work", "زمان کار"),
+        "wait" => ("wait", "زمان انتظار"),
+        "elapsed" => ("time", "مدت"),
+        "contact" => ("contact with the citizen", "شیوهٔ مراجعه"),
+        "assign" => ("how the doer is chosen", "شیوهٔ ارجاع"),
+        "criteria" => ("published criteria", "معیارهای منتشرشده"),
+        "due" => ("deadline", "مهلت"),
+        "on_breach" => ("what follows when it is late", "پیامد دیرکرد"),
+        "silence_basis" => ("basis of silence as consent", "مبنای سکوت به معنی موافقت"),
+        "safeguard" => ("what it guards", "آنچه پاس می‌دارد"),
+        "irreversible" => ("whether it can be undone", "برگشت‌پذیری"),
+        "decision" => ("decision table", "جدول تصمیم"),
+        "reason_required" => ("reasons for a refusal", "دلیل مکتوب برای رد"),
+        "objection" => ("who hears objections", "مرجع اعتراض"),
+        "second_signatory" => ("second signatory", "امضای دوم"),
+        "queue" => ("order of the queue", "ترتیب صف"),
+        "when" => ("condition", "شرط"),
+        "to" => ("the body asked", "دستگاه طرف پرسش"),
+        "needs" => ("documents it needs", "مدارک لازم"),
+        "may_use" => ("documents it may use", "مدارکی که شاید به کار برد"),
+        "produces" => ("documents it makes", "مدارکی که می‌سازد"),
+        "asks" => ("data it asks for", "داده‌هایی که می‌پرسد"),
+        "evidence" => ("evidence", "مستندات"),
+        "after" => ("what comes before it", "گام‌های پیش از آن"),
+        _ => return voice.id(name),
+    };
+    html! { (voice.say(en, fa)) }
+}
+
+/// The name of a role of the process, or its id.
+pub(crate) fn role(report: &Report<'_>, voice: Voice, id: &str) -> Markup {
+    let declared = report.base.roles.get(id).or_else(|| report.after.roles.get(id));
+    let declared = declared.or_else(|| report.bank.roles.get(id));
+    voice.title(declared.map_or(&Title::default(), |role| &role.title), id)
+}
