@@ -254,7 +254,7 @@ fn step(dice: &mut Dice, there: &[&'static str], definition: &Definition) -> Ste
         contact: dice.maybe(&[Contact::None, Contact::FaceToFace]),
         assign: dice.maybe(&[Assign::Random, Assign::Pull]),
         criteria: dice.maybe(&[Criteria { see: "here".to_owned(), published: true }]),
-        due: dice.maybe(&[length]),
+        due: dice.maybe(&[length.into()]),
         on_breach: dice.maybe(&[breach]),
         silence_basis: dice.maybe(&["rule".to_owned()]),
         safeguard: dice.maybe(&["safety".to_owned(), "money".to_owned()]),
