@@ -17,7 +17,6 @@ pub use catalogue::{Catalogue, ROWS_MAX, Row, read_catalogue};
 pub use expand::{ARCHETYPE_DEPTH_MAX, EXPANDED_MAX, Expanded, check_archetypes, expand};
 pub use parameter::{PARAMETERS_MAX, Parameter, ParameterType};
 
-#[cfg(test)]
 pub(crate) use catalogue::{CATALOGUE, ROW};
 
 use crate::ident::id;
