@@ -12,7 +12,8 @@ use crate::expression::{Expression, UnaryTests};
 use crate::limits::{CELLS_MAX, RULES_MAX};
 use crate::problem::{EvalError, Problem};
 use crate::schema::Schema;
-use crate::value::{Type, Value};
+use crate::types::Type;
+use crate::value::Value;
 use crate::words::{Args, Code};
 
 /// What to do when several rules match.
