@@ -63,7 +63,9 @@ impl Expression {
         let mut unit = None;
         if let Some(tree) = tree.filter(|_| node.is_some()) {
             unit = Units::new(schema, None, &mut problems).of(&tree).map(Arc::from);
-            never(&tree, schema, &mut problems);
+            if problems.is_empty() {
+                never(&tree, schema, &mut problems);
+            }
         }
         let (root, warnings) = finish(node, problems)?;
         let ty = root.ty().unwrap_or(Type::Bool);
@@ -221,7 +223,8 @@ impl Eq for UnaryTests {}
 /// The result with its warnings if nothing is wrong, else every problem in the order of the
 /// text.
 fn finish<T>(result: Option<T>, mut problems: Vec<Problem>) -> Result<(T, Vec<Problem>), Vec<Problem>> {
-    problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
+    problems.sort_by_key(|problem| (problem.span.start, problem.span.end, problem.code.id));
+    problems.dedup();
     match result {
         Some(result) if problems.iter().all(|problem| problem.code.severity < Severity::Error) => Ok((result, problems)),
         _ => Err(problems),

@@ -56,7 +56,7 @@ pub use nearest::nearest;
 pub use number::{NotANumber, Number};
 pub use problem::{EvalError, Problem};
 pub use schema::{Schema, SlotIndex};
-pub use table::{Cell, Decided, HitPolicy, RuleSource, Table, TableError, TableSource, When};
+pub use table::{Aggregator, Cell, Decided, HitPolicy, RuleSource, Table, TableError, TableSource, When};
 pub use temporal::{Date, DateTime, DaysDuration, MonthsDuration, Time};
 pub use token::is_name;
 pub use types::{ContextType, EnumType, Type};

@@ -24,7 +24,7 @@ pub(crate) static DECISION_FILE: Keys =
     Keys { known: &["decision", "title", "basis", "hit", "inputs", "outputs", "rules"], later: LATER_KEYS };
 
 /// The hit policies, as they are written.
-pub(crate) const HITS: &[(&str, HitPolicy)] = &[("unique", HitPolicy::Unique), ("first", HitPolicy::First)];
+pub(crate) const HITS: &[(&str, HitPolicy)] = HitPolicy::WORDS;
 
 /// The word of a rule that holds when no other does.
 pub(crate) const OTHERWISE: &str = "otherwise";

@@ -1,7 +1,7 @@
 //! Functions that make a value of one kind from another.
 
 use super::{
-    Evaluated, Function, Gives, Takes, arg, function, may, need, number_of, or_null, text_of, whole_of, with,
+    Evaluated, Function, Gives, Takes, arg, function, may, need, number_of, or_null, text_of, with,
 };
 use crate::ast::Kind;
 use crate::general::make_range;

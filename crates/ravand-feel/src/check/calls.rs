@@ -1,7 +1,5 @@
 //! Calls: which function, which of its signatures, which argument where.
 
-use std::sync::Arc;
-
 use super::{Checker, type_of};
 use crate::ast::{Argument, Expr, Kind};
 use crate::builtins::{self, CLOCK, Function, Gives, Signature};
@@ -284,11 +282,9 @@ fn plain(gives: Gives) -> Option<Type> {
         Gives::Date => Type::Date,
         Gives::Time => Type::Time,
         Gives::DateTime => Type::DateTime,
-        Gives::Days => Type::Days,
         Gives::Months => Type::Months,
         Gives::Texts => Type::list(Type::Text),
         Gives::Numbers => Type::list(Type::Number),
-        Gives::Context => Type::context(Vec::<(Arc<str>, Type)>::new()),
         Gives::Contexts => Type::list(Type::context([("key", Type::Text), ("value", Type::Any)])),
         Gives::Range => Type::range(Type::Any),
         Gives::Any | Gives::First | Gives::Item | Gives::Items | Gives::AllItems => return None,
