@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::expression::Expression;
+use crate::schema::Schema;
 use crate::value::{EnumValue, Value};
 
 /// The kind of a value. Every type has [`Value::Null`] besides.
@@ -114,6 +116,39 @@ impl Type {
             }
         }
         Shown(self, value).to_string()
+    }
+
+    /// The value that a plain word means for a datum of this type, as a default, a form or a
+    /// scenario writes it: `yes`, `12.5`, `2024-03-20`, `P3D`, a text without quotes; for
+    /// lists, ranges and contexts an expression of constants.
+    ///
+    /// ```
+    /// use ravand_feel::{Type, Value};
+    /// assert_eq!(Type::Bool.read("yes"), Some(Value::from(true)));
+    /// assert_eq!(Type::Date.read("2024-03-20").map(|d| d.to_string()), Some("@\"2024-03-20\"".into()));
+    /// assert_eq!(Type::Date.read("2024-02-30"), None);
+    /// ```
+    pub fn read(&self, text: &str) -> Option<Value> {
+        match self {
+            Type::Bool => match text {
+                "yes" | "true" => Some(true.into()),
+                "no" | "false" => Some(false.into()),
+                _ => None,
+            },
+            Type::Text => Some(text.into()),
+            Type::Number => text.parse().ok().map(Value::Number),
+            Type::Enum(names) => names.value(text).map(Value::Enum),
+            Type::Date => text.parse().ok().map(Value::Date),
+            Type::Time => text.parse().ok().map(Value::Time),
+            Type::DateTime => text.parse().ok().map(Value::DateTime),
+            Type::Days => text.parse().ok().map(Value::Days),
+            Type::Months => text.parse().ok().map(Value::Months),
+            Type::Function(_) => None,
+            Type::List(_) | Type::Range(_) | Type::Context(_) | Type::Any => {
+                let expression = Expression::compile(text, &Schema::new(), Some(self)).ok()?;
+                expression.evaluate(&[]).ok().filter(|value| !value.is_null() && self.admits(value))
+            }
+        }
     }
 
     fn write(&self, value: &Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -213,11 +213,14 @@ impl Checker<'_> {
             self.locals.push(Local { name: field.name.clone(), ty, item: false });
         }
         let height = body.height;
+        let read_before = std::mem::take(&mut self.reads);
         let body = self.infer(body, None);
+        let reads = !self.reads.is_empty();
+        self.reads.extend(read_before);
         self.locals.truncate(outer);
         let names: Box<[Arc<str>]> = params.iter().map(|(field, _)| field.name.clone()).collect();
         let count = u16::try_from(names.len()).ok();
-        let code = Code { params: names, body: body?.general(), height };
+        let code = Code { params: names, body: body?.general(), height, reads };
         Some(Node::General(General::Lambda(Arc::new(code)), Type::Function(count)))
     }
 }

@@ -121,6 +121,8 @@ pub(crate) struct Code {
     pub(crate) body: General,
     /// Levels of the body.
     pub(crate) height: u16,
+    /// Whether the body may read data.
+    pub(crate) reads: bool,
 }
 
 /// A function with what it saw when it was made.
@@ -128,6 +130,8 @@ pub(crate) struct Code {
 pub(crate) struct Lambda {
     pub(crate) code: Arc<Code>,
     captured: Vec<Value>,
+    /// The data that it saw: it may be called where other data are declared.
+    slots: Vec<Value>,
     pub(crate) extent: Extent,
 }
 
@@ -180,9 +184,10 @@ impl General {
             }
             General::Lambda(code) => {
                 let captured = env.state.locals.borrow().clone();
-                env.state.spend(captured.len() as u32)?;
-                let extent = Extent::around(&captured)?;
-                let lambda = Lambda { code: code.clone(), captured, extent };
+                let slots = if code.reads { env.slots.to_vec() } else { Vec::new() };
+                env.state.spend((captured.len() + slots.len()) as u32)?;
+                let extent = Extent::around(captured.iter().chain(&slots))?;
+                let lambda = Lambda { code: code.clone(), captured, slots, extent };
                 Ok(Value::Function(value::Function(Arc::new(lambda))))
             }
         }
@@ -244,7 +249,7 @@ pub(crate) fn apply(lambda: &Lambda, arguments: &[Value], env: &Env<'_>) -> Resu
     env.state.spend(1 + (lambda.captured.len() + arguments.len()) as u32)?;
     let locals = lambda.captured.iter().chain(arguments).cloned().collect();
     let state = State { locals: RefCell::new(locals), steps: env.state.steps.clone(), depth: Cell::new(depth) };
-    let result = code.body.eval(&Env { slots: env.slots, input: env.input, state: &state });
+    let result = code.body.eval(&Env { slots: &lambda.slots, input: &Value::Null, state: &state });
     env.state.steps.set(state.steps.get());
     result
 }
