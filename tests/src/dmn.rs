@@ -400,7 +400,12 @@ impl<'d, 'i> Model<'d, 'i> {
             names.push(written.to_owned());
             let values = child(*column, "outputValues").map(|values| split_list(text_of(values))).unwrap_or_default();
             priorities.push(values.into_iter().map(|value| Cell::new(value, 0)).collect());
-            defaults.push(child(*column, "defaultOutputEntry").map(|entry| Cell::new(text_of(entry), 0)));
+            // The default stands for no rule, so that it is the whole of a list.
+            let default = child(*column, "defaultOutputEntry").map(|entry| match hit.gives_lists() {
+                true => format!("[{}]", text_of(entry)),
+                false => text_of(entry).to_owned(),
+            });
+            defaults.push(default.map(|text| Cell::new(text, 0)));
         }
         let inputs = children(logic, "input").map(|input| {
             let text = child(input, "inputExpression").map(text_of).unwrap_or_default();

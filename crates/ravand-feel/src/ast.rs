@@ -197,8 +197,16 @@ impl Expr {
     pub(crate) fn children(&self) -> impl std::iter::Iterator<Item = &Expr> {
         let mut all: Vec<&Expr> = Vec::new();
         match &self.kind {
-            Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::Text(_) | Kind::At(_) | Kind::Name(_) | Kind::Input => {}
-            Kind::Not(inner) | Kind::Negate(inner) | Kind::Path(inner, _) | Kind::InstanceOf(inner, _) => all.push(inner),
+            Kind::Null
+            | Kind::Bool(_)
+            | Kind::Number(_)
+            | Kind::Text(_)
+            | Kind::At(_)
+            | Kind::Name(_)
+            | Kind::Input => {}
+            Kind::Not(inner) | Kind::Negate(inner) | Kind::Path(inner, _) | Kind::InstanceOf(inner, _) => {
+                all.push(inner)
+            }
             Kind::And(items) | Kind::Or(items) | Kind::List(items) => all.extend(items),
             Kind::Compare(_, pair) | Kind::Arithmetic(_, pair) | Kind::Filter(pair) => all.extend(pair.iter()),
             Kind::Between(parts) | Kind::If(parts) => all.extend(parts.iter()),

@@ -226,7 +226,9 @@ fn finish<T>(result: Option<T>, mut problems: Vec<Problem>) -> Result<(T, Vec<Pr
     problems.sort_by_key(|problem| (problem.span.start, problem.span.end, problem.code.id));
     problems.dedup();
     match result {
-        Some(result) if problems.iter().all(|problem| problem.code.severity < Severity::Error) => Ok((result, problems)),
+        Some(result) if problems.iter().all(|problem| problem.code.severity < Severity::Error) => {
+            Ok((result, problems))
+        }
         _ => Err(problems),
     }
 }

@@ -169,11 +169,7 @@ pub(crate) fn continues_name(c: char) -> bool {
 }
 
 /// The tokens of `source` with their spans; what could not be read goes to `problems`.
-pub(crate) fn tokens<'s>(
-    source: &'s str,
-    names: &Names,
-    problems: &mut Vec<Problem>,
-) -> Vec<(Token<'s>, Range<u32>)> {
+pub(crate) fn tokens<'s>(source: &'s str, names: &Names, problems: &mut Vec<Problem>) -> Vec<(Token<'s>, Range<u32>)> {
     let mut lexer = Lexer { source, names, at: 0, problems, tokens: Vec::new() };
     while lexer.step().is_some() {}
     lexer.tokens

@@ -203,7 +203,14 @@ impl Type {
     pub(crate) fn is_ordered(&self) -> bool {
         matches!(
             self,
-            Type::Number | Type::Text | Type::Date | Type::Time | Type::DateTime | Type::Days | Type::Months | Type::Any
+            Type::Number
+                | Type::Text
+                | Type::Date
+                | Type::Time
+                | Type::DateTime
+                | Type::Days
+                | Type::Months
+                | Type::Any
         )
     }
 

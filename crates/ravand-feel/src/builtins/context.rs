@@ -17,9 +17,8 @@ pub(super) static FUNCTIONS: &[Function] = &[
     ),
     function("get entries", &[with(&[need("m", Takes::Context)], Gives::Contexts)], |args, _| match arg(args, 0) {
         Value::Context(context) => {
-            let entry = |(name, value): (&str, &Value)| {
-                Value::context([("key", Value::from(name)), ("value", value.clone())])
-            };
+            let entry =
+                |(name, value): (&str, &Value)| Value::context([("key", Value::from(name)), ("value", value.clone())]);
             Value::list(context.iter().map(entry).collect::<Result<Vec<_>, _>>()?)
         }
         _ => Ok(Value::Null),

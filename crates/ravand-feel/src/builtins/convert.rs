@@ -1,8 +1,6 @@
 //! Functions that make a value of one kind from another.
 
-use super::{
-    Evaluated, Function, Gives, Takes, arg, function, may, need, number_of, or_null, text_of, with,
-};
+use super::{Evaluated, Function, Gives, Takes, arg, function, may, need, number_of, or_null, text_of, with};
 use crate::ast::Kind;
 use crate::general::make_range;
 use crate::node::Env;

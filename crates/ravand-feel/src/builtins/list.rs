@@ -14,18 +14,12 @@ use crate::number::Number;
 use crate::problem::EvalError;
 use crate::value::Value;
 
-const NUMBERS: &[Signature] = &[
-    with(&[need("list", Takes::Numbers)], Gives::Number),
-    many(&[need("n", Takes::Number)], Gives::Number),
-];
-const BOOLS: &[Signature] = &[
-    with(&[need("list", Takes::Bools)], Gives::Bool),
-    many(&[need("b", Takes::Bool)], Gives::Bool),
-];
-const ORDERED: &[Signature] = &[
-    with(&[need("list", Takes::List)], Gives::Item),
-    many(&[need("c", Takes::Ordered)], Gives::Item),
-];
+const NUMBERS: &[Signature] =
+    &[with(&[need("list", Takes::Numbers)], Gives::Number), many(&[need("n", Takes::Number)], Gives::Number)];
+const BOOLS: &[Signature] =
+    &[with(&[need("list", Takes::Bools)], Gives::Bool), many(&[need("b", Takes::Bool)], Gives::Bool)];
+const ORDERED: &[Signature] =
+    &[with(&[need("list", Takes::List)], Gives::Item), many(&[need("c", Takes::Ordered)], Gives::Item)];
 
 pub(super) static FUNCTIONS: &[Function] = &[
     function(
@@ -60,9 +54,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
         ],
         |args, env| match (sum(args, env)?, spread(args)) {
             (Value::Null, _) | (_, None) => Ok(Value::Null),
-            (sum, Some(items)) => {
-                arithmetic(Operator::Divide, &sum, &Value::from(items.len() as i64), env)
-            }
+            (sum, Some(items)) => arithmetic(Operator::Divide, &sum, &Value::from(items.len() as i64), env),
         },
     ),
     function("product", NUMBERS, |args, _| {
@@ -74,10 +66,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
     function("stddev", NUMBERS, |args, _| deviation(args)),
     function(
         "mode",
-        &[
-            with(&[need("list", Takes::Numbers)], Gives::Numbers),
-            many(&[need("n", Takes::Number)], Gives::Numbers),
-        ],
+        &[with(&[need("list", Takes::Numbers)], Gives::Numbers), many(&[need("n", Takes::Number)], Gives::Numbers)],
         |args, _| mode(args),
     ),
     function("all", BOOLS, |args, _| truth(args, false)),
@@ -90,14 +79,12 @@ pub(super) static FUNCTIONS: &[Function] = &[
         )],
         sublist,
     ),
-    function(
-        "append",
-        &[many(&[need("list", Takes::List), need("item", Takes::Any)], Gives::AllItems)],
-        |args, _| match (items_of(args, 0), args.get(1..)) {
+    function("append", &[many(&[need("list", Takes::List), need("item", Takes::Any)], Gives::AllItems)], |args, _| {
+        match (items_of(args, 0), args.get(1..)) {
             (Some(items), Some(more)) => Value::list(items.iter().chain(more).cloned()),
             _ => Ok(Value::Null),
-        },
-    ),
+        }
+    }),
     function("concatenate", &[many(&[need("list", Takes::List)], Gives::AllItems)], |args, _| {
         match args.iter().enumerate().map(|(at, _)| items_of(args, at)).collect::<Option<Vec<_>>>() {
             Some(lists) => Value::list(lists.into_iter().flatten().cloned()),
@@ -175,11 +162,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
         }
         None => Ok(Value::Null),
     }),
-    function(
-        "sort",
-        &[with(&[need("list", Takes::List), may("precedes", Takes::Function)], Gives::Items)],
-        sort,
-    ),
+    function("sort", &[with(&[need("list", Takes::List), may("precedes", Takes::Function)], Gives::Items)], sort),
 ];
 
 /// Comparing a value so many times.

@@ -1,6 +1,8 @@
 //! Functions of numbers.
 
-use super::{Evaluated, Function, Gives, Signature, Takes, arg, function, may, need, number_of, or_null, whole_of, with};
+use super::{
+    Evaluated, Function, Gives, Signature, Takes, arg, function, may, need, number_of, or_null, whole_of, with,
+};
 use crate::node::Env;
 use crate::number::{Number, Rounding};
 use crate::problem::EvalError;
@@ -20,10 +22,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
     function("round half down", SCALED, |args, _| rounded(args, Rounding::HalfDown)),
     function(
         "abs",
-        &[
-            with(&[need("n", Takes::Number)], Gives::Number),
-            with(&[need("n", Takes::Duration)], Gives::First),
-        ],
+        &[with(&[need("n", Takes::Number)], Gives::Number), with(&[need("n", Takes::Duration)], Gives::First)],
         abs,
     ),
     function(

@@ -76,11 +76,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
         )],
         replace,
     ),
-    function(
-        "split",
-        &[with(&[need("string", Takes::Text), need("delimiter", Takes::Text)], Gives::Texts)],
-        split,
-    ),
+    function("split", &[with(&[need("string", Takes::Text), need("delimiter", Takes::Text)], Gives::Texts)], split),
     function(
         "string join",
         &[with(
@@ -168,7 +164,11 @@ fn replace(args: &[Value], env: &Env<'_>) -> Evaluated {
         env.state.spend(1)?;
         let Some(whole) = found.get(0) else { continue };
         made.push_str(text.get(last..whole.start()).unwrap_or_default());
-        if literal { made.push_str(replacement) } else { expand(replacement, &found, &mut made) }
+        if literal {
+            made.push_str(replacement)
+        } else {
+            expand(replacement, &found, &mut made)
+        }
         last = whole.end();
         if made.len() > TEXT_BYTES_MAX {
             return Err(EvalError::TooLarge);

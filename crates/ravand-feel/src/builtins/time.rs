@@ -28,11 +28,9 @@ pub(super) static FUNCTIONS: &[Function] = &[
     function("week of year", DAY, |args, _| of_day(args, |date| Value::from(i64::from(date.week_of_year())))),
     function("day of week", NAMED_DAY, |args, _| of_day(args, |date| named(&WEEKDAYS, date.weekday()))),
     function("month of year", NAMED_DAY, |args, _| of_day(args, |date| named(&MONTHS, date.month()))),
-    function(
-        "is",
-        &[with(&[need("value1", Takes::Any), need("value2", Takes::Any)], Gives::Bool)],
-        |args, _| Ok(Value::Bool(is(arg(args, 0), arg(args, 1)))),
-    ),
+    function("is", &[with(&[need("value1", Takes::Any), need("value2", Takes::Any)], Gives::Bool)], |args, _| {
+        Ok(Value::Bool(is(arg(args, 0), arg(args, 1))))
+    }),
 ];
 
 fn named(names: &[&str], from_one: u32) -> Value {

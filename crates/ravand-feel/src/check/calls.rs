@@ -65,18 +65,12 @@ impl Checker<'_> {
                     Type::Context(fields) => local.item && fields.get(name).is_some_and(callable),
                     ty => local.item && *ty == Type::Any && builtins::find(name).is_none() && !CLOCK.contains(&name),
                 };
-                ty.is_some_and(|ty| callable(ty) || builtins::find(name).is_none())
-                    || self.locals.iter().any(of_item)
+                ty.is_some_and(|ty| callable(ty) || builtins::find(name).is_none()) || self.locals.iter().any(of_item)
             }
         }
     }
 
-    fn builtin(
-        &mut self,
-        function: &'static Function,
-        arguments: &[Argument],
-        whole: &Expr,
-    ) -> Option<Node> {
+    fn builtin(&mut self, function: &'static Function, arguments: &[Argument], whole: &Expr) -> Option<Node> {
         let fitting: Vec<(&Signature, Placed)> =
             function.signatures.iter().filter_map(|s| Some((s, placed(s, arguments)?))).collect();
         if fitting.is_empty() {
@@ -232,7 +226,11 @@ fn wrong_arguments(function: &Function, arguments: &[Argument], whole: &Expr) ->
     });
     if let Some(field) = stranger {
         let mut distinct: Vec<&str> = Vec::new();
-        known.iter().for_each(|name| if !distinct.contains(name) { distinct.push(name) });
+        known.iter().for_each(|name| {
+            if !distinct.contains(name) {
+                distinct.push(name)
+            }
+        });
         let problem = Problem::new(&codes::NO_PARAMETER, field.span.clone()).with("name", function.name);
         return problem.with("found", &field.name).with("known", distinct.join(", "));
     }

@@ -86,11 +86,14 @@ fn demands<'e>(expr: &'e Expr, known: &mut Vec<Demand<'e>>) {
                     demand(name, comparison.turned(), Bound::Known(value));
                 }
             }
-            (Some(name), Some(word)) if *comparison == Comparison::Equal => demand(name, *comparison, Bound::Word(word)),
+            (Some(name), Some(word)) if *comparison == Comparison::Equal => {
+                demand(name, *comparison, Bound::Word(word))
+            }
             _ => {}
         },
         Kind::Between(parts) => {
-            if let (Some(name), Some(low), Some(high)) = (subject(&parts[0]), constant(&parts[1]), constant(&parts[2])) {
+            if let (Some(name), Some(low), Some(high)) = (subject(&parts[0]), constant(&parts[1]), constant(&parts[2]))
+            {
                 demand(name, Comparison::GreaterOrEqual, Bound::Known(low));
                 demand(name, Comparison::LessOrEqual, Bound::Known(high));
             }

@@ -169,9 +169,7 @@ impl General {
                 if condition.holds(env)? { then.eval(env) } else { other.eval(env) }
             }
             General::Negate(inner) => Ok(negate(&inner.eval(env)?)),
-            General::Arithmetic(operator, pair) => {
-                arithmetic(*operator, &pair[0].eval(env)?, &pair[1].eval(env)?, env)
-            }
+            General::Arithmetic(operator, pair) => arithmetic(*operator, &pair[0].eval(env)?, &pair[1].eval(env)?, env),
             General::Call(function, arguments) => {
                 let arguments = arguments.iter().map(|a| a.eval(env)).collect::<Result<Vec<_>, _>>()?;
                 let work = arguments.iter().map(Value::size).fold(1, u32::saturating_add);
@@ -254,11 +252,7 @@ pub(crate) fn apply(lambda: &Lambda, arguments: &[Value], env: &Env<'_>) -> Resu
     result
 }
 
-fn apply_named(
-    lambda: &Lambda,
-    arguments: &[(Option<Arc<str>>, General)],
-    env: &Env<'_>,
-) -> Result<Value, EvalError> {
+fn apply_named(lambda: &Lambda, arguments: &[(Option<Arc<str>>, General)], env: &Env<'_>) -> Result<Value, EvalError> {
     let params = &lambda.code.params;
     let mut values = vec![None; params.len()];
     for (position, (name, node)) in arguments.iter().enumerate() {

@@ -55,15 +55,16 @@ pub(crate) fn equal(left: &Value, right: &Value) -> Option<bool> {
 /// False if one is, else null if one is, else true.
 fn all(mut parts: impl std::iter::Iterator<Item = Option<bool>>) -> Option<bool> {
     let mut result = Some(true);
-    parts.find_map(|part| match part {
-        Some(false) => Some(Some(false)),
-        Some(true) => None,
-        None => {
-            result = None;
-            None
-        }
-    })
-    .unwrap_or(result)
+    parts
+        .find_map(|part| match part {
+            Some(false) => Some(Some(false)),
+            Some(true) => None,
+            None => {
+                result = None;
+                None
+            }
+        })
+        .unwrap_or(result)
 }
 
 /// A comparison of two values.
@@ -133,12 +134,7 @@ pub(crate) fn negate(value: &Value) -> Value {
 }
 
 /// Arithmetic on numbers, texts, times and durations.
-pub(crate) fn arithmetic(
-    operator: Operator,
-    left: &Value,
-    right: &Value,
-    env: &Env<'_>,
-) -> Result<Value, EvalError> {
+pub(crate) fn arithmetic(operator: Operator, left: &Value, right: &Value, env: &Env<'_>) -> Result<Value, EvalError> {
     Ok(match (operator, left, right) {
         (_, Value::Null, _) | (_, _, Value::Null) => Value::Null,
         (_, Value::Number(a), Value::Number(b)) => Value::Number(operator.apply(*a, *b)?),

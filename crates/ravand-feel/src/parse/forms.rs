@@ -33,9 +33,7 @@ pub(super) fn own_names(source: &str) -> Vec<String> {
 /// the standard allows in names.
 fn is_key(name: &str) -> bool {
     let sign = |c: char| matches!(c, '-' | '/' | '\'' | '+' | '*' | '.');
-    name.len() < 200
-        && name.chars().all(|c| c == ' ' || sign(c) || is_name_part(c))
-        && !name.split(' ').any(is_word)
+    name.len() < 200 && name.chars().all(|c| c == ' ' || sign(c) || is_name_part(c)) && !name.split(' ').any(is_word)
 }
 
 impl Parser<'_, '_> {
@@ -286,10 +284,7 @@ impl Parser<'_, '_> {
 
 /// Whether a parenthesis behind it means a call. Behind a number it is a mistake.
 fn callable(expr: &Expr) -> bool {
-    matches!(
-        expr.kind,
-        Kind::Name(_) | Kind::Path(..) | Kind::Call(..) | Kind::Filter(_) | Kind::Function(..)
-    )
+    matches!(expr.kind, Kind::Name(_) | Kind::Path(..) | Kind::Call(..) | Kind::Filter(_) | Kind::Function(..))
 }
 
 fn around(iterators: &[Iterator]) -> u16 {

@@ -402,7 +402,8 @@ impl<'s, 'p> Parser<'s, 'p> {
             Token::Sign("every") if self.name_follows() => return self.quantified(start, false),
             Token::Sign("function") if self.sign() == Some("(") => return self.function(start),
             Token::Sign(
-                word @ ("for" | "some" | "every" | "function" | "external" | "instance" | "of" | "return" | "satisfies"),
+                word
+                @ ("for" | "some" | "every" | "function" | "external" | "instance" | "of" | "return" | "satisfies"),
             ) => {
                 return Err(self.stop(Problem::new(&codes::RESERVED, span).with("name", word)));
             }

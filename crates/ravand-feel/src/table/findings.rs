@@ -217,8 +217,7 @@ impl<'t> Search<'t> {
 
     /// The rules that match all of one box.
     fn whole_box(&mut self, matching: &Rules, values: &[Value]) {
-        let certain: Vec<usize> =
-            matching.iter().filter(|rule| self.certain.get(*rule) == Some(&true)).collect();
+        let certain: Vec<usize> = matching.iter().filter(|rule| self.certain.get(*rule) == Some(&true)).collect();
         for rule in &certain {
             if let Some(reached) = self.reached.get_mut(*rule) {
                 *reached = true;

@@ -236,7 +236,8 @@ impl Table {
         let mut otherwise = None;
         for rule in &source.rules {
             // What stands for no rule at all is no item of a list but the whole.
-            let whole: Vec<_> = outputs.iter().map(|o| o.as_ref().map(|(slot, ty)| (*slot, Some(ty.clone())))).collect();
+            let whole: Vec<_> =
+                outputs.iter().map(|o| o.as_ref().map(|(slot, ty)| (*slot, Some(ty.clone())))).collect();
             match rule.when {
                 When::Cells(_) => {
                     let (tests, values) = compiler.rule(rule, &inputs, &cells);

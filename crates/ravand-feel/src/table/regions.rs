@@ -124,9 +124,7 @@ fn beside(value: &Value, side: i64) -> Option<Value> {
     match value {
         Value::Number(number) => number.checked_add(Number::from(side)).map(Value::Number),
         Value::Date(date) => Date::of_days(date.days() + side).map(Value::Date),
-        Value::Days(length) => {
-            length.checked_add(DaysDuration::of_seconds(side * 86_400)?).map(Value::Days)
-        }
+        Value::Days(length) => length.checked_add(DaysDuration::of_seconds(side * 86_400)?).map(Value::Days),
         Value::Months(length) => MonthsDuration::of_months(length.months() + side).map(Value::Months),
         // Before the first text lies the empty one, behind the last a longer one.
         Value::Text(text) if side < 0 => (!text.is_empty()).then(|| Value::from("")),

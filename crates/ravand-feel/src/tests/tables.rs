@@ -8,7 +8,8 @@ use crate::{Cell, HitPolicy, RuleSource, Table, TableSource, When};
 /// a cell is its line and column: 100 × line + cell from 1.
 fn source(text: &str) -> TableSource {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let (hit, head) = lines.next().and_then(|head| head.split_once(if head.contains(':') { ':' } else { ' ' })).expect("a head");
+    let (hit, head) =
+        lines.next().and_then(|head| head.split_once(if head.contains(':') { ':' } else { ' ' })).expect("a head");
     let (inputs, outputs) = head.split_once("->").expect("an arrow");
     let names = |text: &str, from| -> Vec<Cell> {
         let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
