@@ -8,7 +8,8 @@ use crate::{Cell, HitPolicy, RuleSource, Table, TableSource, When};
 /// a cell is its line and column: 100 × line + cell from 1.
 fn source(text: &str) -> TableSource {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let (hit, head) = lines.next().and_then(|head| head.split_once(' ')).expect("a head");
+    let (hit, head) =
+        lines.next().and_then(|head| head.split_once(if head.contains(':') { ':' } else { ' ' })).expect("a head");
     let (inputs, outputs) = head.split_once("->").expect("an arrow");
     let names = |text: &str, from| -> Vec<Cell> {
         let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
@@ -28,9 +29,10 @@ fn source(text: &str) -> TableSource {
         RuleSource { when, outputs: row(outputs, at + 51), at }
     });
     TableSource {
-        hit: if hit == "first" { HitPolicy::First } else { HitPolicy::Unique },
+        hit: hit.parse::<HitPolicy>().expect("a policy"),
         inputs: names(inputs, 1),
         outputs: names(outputs, 51),
+        priorities: Vec::new(),
         rules: rules.collect(),
         at: 0,
     }
