@@ -3,8 +3,10 @@
 //! [`transcript`] reads what a case did, line by line, and holds it against a frozen table.
 //! [`permit`] makes such transcripts from the bank. A judge must not use the code that it
 //! judges, so nothing in [`transcript`] names a crate of Ravand. [`persian`] judges how
-//! Persian is written.
+//! Persian is written. [`dmn`] lifts a conformance suite
+//! into the public interface.
 
+pub mod dmn;
 pub mod permit;
 pub mod persian;
 pub mod transcript;

@@ -105,7 +105,7 @@ pub fn persian_texts(source: &str) -> Vec<String> {
     }
     found.retain(|text| {
         let outside = prose(text);
-        let persian = outside.chars().filter(|c| ('\u{0600}'..='\u{06ff}').contains(c)).count();
+        let persian = outside.chars().filter(|c| c.is_alphabetic() && ('\u{0600}'..='\u{06ff}').contains(c)).count();
         persian > outside.chars().filter(char::is_ascii_alphabetic).count()
     });
     found

@@ -100,6 +100,7 @@ fn table() -> Result<Table, BenchError> {
         hit: HitPolicy::First,
         inputs: vec![Cell::new("area_m2", 0), Cell::new("frontage", 0)],
         outputs: vec![Cell::new("fee_rial", 0)],
+        priorities: Vec::new(),
         rules: (0..RULES).map(rule).collect(),
         at: 0,
     };

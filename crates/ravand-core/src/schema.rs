@@ -54,6 +54,7 @@ pub fn table_source(decision: &Decision) -> TableSource {
         hit: decision.hit.value,
         inputs: inputs.map(|(column, text)| Cell::new(text.value.as_str(), 1 + column)).collect(),
         outputs: outputs.map(|(column, name)| Cell::new(name.as_str(), places.outputs + column)).collect(),
+        priorities: Vec::new(),
         rules: decision.rules.iter().enumerate().map(|(row, rule)| rule_source(rule, &places, row)).collect(),
         at: 0,
     }

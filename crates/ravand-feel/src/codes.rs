@@ -2,7 +2,8 @@
 //!
 //! `FE00x` are about letters, `FE01x` about grammar, `FE02x` and `FE03x` about names and
 //! types, `FE04x` about decision tables, `FE05x` and `FE06x` about what fails when a case
-//! runs. An id is never reused. What FEEL itself says (`and`, `null`, `number`) stands in
+//! runs, `FE07x` about functions and operators, `FE08x` about what fits and cannot be
+//! meant, `FE09x` about what a decision table leaves open. An id is never reused. What FEEL itself says (`and`, `null`, `number`) stands in
 //! backquotes and is not translated.
 
 crate::codes! {
@@ -48,6 +49,12 @@ crate::codes! {
         "رقم‌های `{found}` بیش از گنجایش یک عدد است"
         help "a number has at most 28 digits"
         "یک عدد حداکثر ۲۸ رقم دارد"
+    }
+    BAD_TIME "FE008" Error {
+        "`{found}` is no date, time or duration"
+        "«{found}» نه تاریخ است، نه زمان و نه مدت"
+        help "write `2024-03-20`, `07:30:00`, `2024-03-20T07:30:00`, `P3DT4H` or `P1Y2M`; the day must exist in the calendar"
+        "بنویسید `2024-03-20`، `07:30:00`، `2024-03-20T07:30:00`، `P3DT4H` یا `P1Y2M`؛ آن روز باید در تقویم وجود داشته باشد"
     }
     EMPTY "FE010" Error {
         "there is no expression here"
@@ -205,6 +212,30 @@ crate::codes! {
         help "write a range, `(4..12]`; a list, `< 4, > 12`, where one of them is enough; or a condition with `?`: `? > 4 and ? <= 12`"
         "بازه بنویسید، `(4..12]`؛ یا فهرستی که یکی از آن بس است، `< 4, > 12`؛ یا شرطی با `?`، مانند `? > 4 and ? <= 12`"
     }
+    UNKNOWN_TYPE "FE036" Error {
+        "`{found}` is no type"
+        "«{found}» نام هیچ نوعی نیست"
+        help "the types are `number`, `text`, `yes_no`, `date`, `time`, `date_time`, `duration`, `months_duration`, `one_of [a, b]`, `list of T`, `range of T`, `context <a: T>`, `any`"
+        "نوع‌ها این‌ها هستند: `number`، `text`، `yes_no`، `date`، `time`، `date_time`، `duration`، `months_duration`، `one_of [a, b]`، `list of T`، `range of T`، `context <a: T>` و `any`"
+    }
+    REPEATED_FIELD "FE037" Error {
+        "`{name}` stands here twice"
+        "`{name}` این‌جا دو بار آمده است"
+        help "take one of the two away"
+        "یکی از آن دو را بردارید"
+    }
+    EXTERNAL "FE038" Error {
+        "a function from outside cannot be called"
+        "تابعی را که بیرون از عبارت است نمی‌توان صدا زد"
+        help "write its body as an expression: an evaluation touches nothing but its data"
+        "متن تابع را به شکل عبارت بنویسید؛ محاسبه به چیزی جز داده‌های خود دست نمی‌زند"
+    }
+    NO_FIELD "FE039" Error {
+        "`{found}` has no part `{name}`"
+        "نوع `{found}` جزئی به نام `{name}` ندارد"
+        help "its parts are: {known}"
+        "جزءهای آن این‌ها هستند: {known}"
+    }
     NO_RULES "FE040" Error {
         "this decision table has no rules"
         "این جدول تصمیم هیچ قاعده‌ای ندارد"
@@ -247,6 +278,24 @@ crate::codes! {
         help "split it into tables that feed each other"
         "آن را به چند جدول تقسیم کنید که نتیجهٔ یکی ورودی دیگری باشد"
     }
+    NOT_A_LIST_OUTPUT "FE047" Error {
+        "`hit: {hit}` gives a list for `{name}`, which is `{found}`"
+        "`hit: {hit}` برای `{name}` فهرست می‌دهد، ولی نوع آن `{found}` است"
+        help "declare it as `list of {found}`, or choose a policy that gives one value"
+        "آن را `list of {found}` تعریف کنید یا سیاستی برگزینید که یک مقدار می‌دهد"
+    }
+    NOT_AGGREGABLE "FE048" Error {
+        "`hit: {hit}` cannot reckon with `{name}`, which is `{found}`"
+        "`hit: {hit}` با `{name}` که از نوع `{found}` است کار نمی‌کند"
+        help "`sum` wants numbers or durations, `min` and `max` values with an order, `count` gives a number"
+        "`sum` عدد یا مدت می‌خواهد، `min` و `max` مقدارهایی با ترتیب می‌خواهند و `count` عدد می‌دهد"
+    }
+    NO_PRIORITY "FE049" Error {
+        "`hit: {hit}` does not know which outputs come first"
+        "`hit: {hit}` نمی‌داند کدام خروجی مقدم است"
+        help "give an output a list of its values, the most important first: `one_of: [refused, granted]`"
+        "برای یک خروجی فهرست مقدارهایش را بنویسید و مهم‌ترین را اول بیاورید: `one_of: [refused, granted]`"
+    }
     OVERFLOW "FE050" Error {
         "a number became too large"
         "عددی بیش از اندازه بزرگ شد"
@@ -277,6 +326,30 @@ crate::codes! {
         help "values are checked against their type before they are stored: find out who did not"
         "مقدارها پیش از ذخیره با نوعشان سنجیده می‌شوند؛ ببینید کدام بخش این کار را نکرده است"
     }
+    TOO_MUCH_WORK "FE055" Error {
+        "the evaluation took more than {max} steps"
+        "محاسبه بیش از {max} گام طول کشید"
+        help "loop over less, or move a part into data of its own"
+        "در حلقه‌ها مقدارهای کمتری را بپیمایید یا بخشی را به یک دادهٔ جداگانه ببرید"
+    }
+    VALUE_TOO_LARGE "FE056" Error {
+        "a text, list or context became too large"
+        "متن، فهرست یا مجموعه‌ای بیش از اندازه بزرگ شد"
+        help "a text has at most {bytes_max} bytes, a list or context {parts_max} parts and {depth_max} levels"
+        "متن حداکثر {bytes_max} بایت دارد و فهرست یا مجموعه حداکثر {parts_max} جزء و {depth_max} سطح"
+    }
+    CALLS_TOO_DEEP "FE057" Error {
+        "functions call each other too deeply"
+        "تابع‌ها بیش از اندازه یکدیگر را صدا می‌زنند"
+        help "a chain of calls has at most {max} levels; a function that calls itself must come to an end"
+        "زنجیرهٔ فراخوانی‌ها حداکثر {max} سطح دارد؛ تابعی که خود را صدا می‌زند باید پایان داشته باشد"
+    }
+    BAD_PATTERN "FE058" Error {
+        "`{found}` is no pattern"
+        "«{found}» الگوی درستی نیست"
+        help "look for an open bracket; look-around and back-references are not known, and a pattern has a size limit"
+        "ببینید پرانتز یا کروشه‌ای باز نمانده باشد؛ نگاه به پس و پیش و ارجاع به عقب پشتیبانی نمی‌شود و اندازهٔ الگو محدود است"
+    }
     NOT_UNIQUE "FE060" Error {
         "rules {first} and {second} both match"
         "قاعده‌های {first} و {second} هر دو صدق می‌کنند"
@@ -288,5 +361,119 @@ crate::codes! {
         "هیچ قاعده‌ای با {inputs} نمی‌خواند"
         help "add a rule for this, or an `otherwise`"
         "برای این حالت یک قاعده یا یک `otherwise` بیفزایید"
+    }
+    ANY_DIFFERS "FE062" Error {
+        "rules {first} and {second} both match and say different things"
+        "قاعده‌های {first} و {second} هر دو صدق می‌کنند و نتیجه‌شان یکی نیست"
+        help "make them say the same, make them exclude each other, or choose another `hit`"
+        "نتیجه‌ها را یکی کنید، قاعده‌ها را چنان بنویسید که با هم صدق نکنند، یا `hit` دیگری برگزینید"
+    }
+    NO_PRIORITY_VALUE "FE063" Error {
+        "rule {rule} gives {value}, which is not in the list of values of `{name}`"
+        "قاعدهٔ {rule} مقدار {value} را می‌دهد که در فهرست مقدارهای `{name}` نیست"
+        help "add it to the list in its place, or mend the rule"
+        "آن را در جای خود به فهرست بیفزایید یا قاعده را اصلاح کنید"
+    }
+    NO_FUNCTION_NEAR "FE070" Error {
+        "there is no function `{name}`"
+        "تابعی به نام `{name}` وجود ندارد"
+        help "did you mean `{near}`?"
+        "آیا منظورتان `{near}` است؟"
+    }
+    WRONG_COUNT "FE071" Error {
+        "`{name}` is given {found} arguments and wants {expected}"
+        "به `{name}` {found} آرگومان داده شده است؛ تعداد لازم {expected} است"
+        help "look at the list of functions in docs/feel.md"
+        "فهرست تابع‌ها را در docs/feel.md ببینید"
+    }
+    WRONG_ARGUMENT "FE072" Error {
+        "`{name}` is given `{found}` here and wants {expected}"
+        "به `{name}` این‌جا مقداری از نوع `{found}` داده شده است؛ نوع لازم {expected} است"
+        help "give it a value of that type; `number(…)`, `string(…)` and `date(…)` convert"
+        "مقداری از آن نوع بدهید؛ `number(…)`، `string(…)` و `date(…)` نوع را تبدیل می‌کنند"
+    }
+    NO_PARAMETER "FE073" Error {
+        "`{name}` has no parameter `{found}`"
+        "`{name}` پارامتری به نام `{found}` ندارد"
+        help "its parameters are: {known}"
+        "پارامترهای آن این‌ها هستند: {known}"
+    }
+    CLOCK "FE074" Error {
+        "`{name}` would read a clock, and nothing here does"
+        "`{name}` ساعت را می‌خواند و این‌جا هیچ عبارتی ساعت را نمی‌خواند"
+        help "declare the date as data and let a step fill it in: then the case can be replayed"
+        "تاریخ را به شکل داده تعریف کنید تا یک گام آن را پر کند؛ آن‌گاه پرونده را می‌توان بازپخش کرد"
+    }
+    NOT_CALLABLE "FE075" Error {
+        "this is `{found}` and no function"
+        "این از نوع `{found}` است و تابع نیست"
+        help "take the parentheses away, or call a function"
+        "پرانتزها را بردارید یا تابعی را صدا بزنید"
+    }
+    NOT_A_LIST "FE076" Error {
+        "this is `{found}`; a loop wants a list or a range"
+        "این از نوع `{found}` است؛ حلقه فهرست یا بازه می‌خواهد"
+        help "write a list, `[a, b]`, or a range, `1..10`"
+        "فهرست بنویسید، `[a, b]`، یا بازه، `1..10`"
+    }
+    WRONG_OPERANDS "FE077" Error {
+        "`{operator}` does not go with `{left}` and `{right}`"
+        "عملگر `{operator}` با `{left}` و `{right}` به کار نمی‌رود"
+        help "numbers go with numbers, text with text, a date with a duration; months and days are different durations"
+        "عدد با عدد، متن با متن و تاریخ با مدت به کار می‌رود؛ مدت بر پایهٔ ماه و مدت بر پایهٔ روز یکی نیستند"
+    }
+    NO_FIELD_NEAR "FE078" Error {
+        "`{found}` has no part `{name}`"
+        "نوع `{found}` جزئی به نام `{name}` ندارد"
+        help "did you mean `{near}`?"
+        "آیا منظورتان `{near}` است؟"
+    }
+    UNITS "FE080" Error {
+        "`{left}` and `{right}` are different units"
+        "`{left}` و `{right}` دو یکای متفاوت‌اند"
+        help "convert one of them by a product or quotient, which has no unit; constants fit every unit"
+        "یکی از آن دو را با ضرب یا تقسیم تبدیل کنید که حاصل آن یکا ندارد؛ عدد ثابت با هر یکایی جور است"
+    }
+    NEVER "FE081" Warning {
+        "this never holds"
+        "این هرگز برقرار نیست"
+        help "compare with data; two constants give the same answer in every case"
+        "با یک داده مقایسه کنید؛ مقایسهٔ دو مقدار ثابت در همهٔ پرونده‌ها یک پاسخ دارد"
+    }
+    CONTRADICTION "FE082" Warning {
+        "`{name}` cannot meet this and what stands before it"
+        "`{name}` نمی‌تواند هم این و هم شرط پیش از این را برآورده کند"
+        help "write `or` where one of the two is enough, or turn a comparison around"
+        "اگر یکی از دو شرط بس است `or` بنویسید، یا یکی از مقایسه‌ها را برگردانید"
+    }
+    GAP "FE090" Warning {
+        "no rule matches {inputs}"
+        "هیچ قاعده‌ای با {inputs} نمی‌خواند"
+        help "add a rule for this, or an `otherwise`"
+        "برای این حالت یک قاعده یا یک `otherwise` بیفزایید"
+    }
+    OVERLAP "FE091" Error {
+        "rules {first} and {second} both match {inputs}"
+        "قاعده‌های {first} و {second} هر دو با {inputs} می‌خوانند"
+        help "make the rules exclude each other, or set `hit: first`"
+        "قاعده‌ها را چنان بنویسید که با هم صدق نکنند، یا `hit: first` بگذارید"
+    }
+    OVERLAP_DIFFERS "FE092" Error {
+        "rules {first} and {second} both match {inputs} and say different things"
+        "قاعده‌های {first} و {second} هر دو با {inputs} می‌خوانند و نتیجه‌شان یکی نیست"
+        help "make them say the same, make them exclude each other, or choose another `hit`"
+        "نتیجه‌ها را یکی کنید، قاعده‌ها را چنان بنویسید که با هم صدق نکنند، یا `hit` دیگری برگزینید"
+    }
+    DEAD_RULE "FE093" Warning {
+        "rule {rule} is never reached"
+        "نوبت هرگز به قاعدهٔ {rule} نمی‌رسد"
+        help "rules before it match all that it would match, or it matches nothing: take it away, move it up, or mend its tests"
+        "قاعده‌های پیش از آن همهٔ حالت‌هایش را می‌گیرند یا خود با هیچ مقداری نمی‌خواند: آن را بردارید، بالاتر ببرید یا آزمون‌هایش را اصلاح کنید"
+    }
+    NOT_CHECKED "FE094" Info {
+        "the table has more than {max} combinations of inputs: gaps and overlaps were not looked for"
+        "ترکیب‌های ورودی این جدول بیش از {max} است؛ جای خالی و هم‌پوشانی جست‌وجو نشد"
+        help "split it into tables that feed each other"
+        "آن را به چند جدول تقسیم کنید که نتیجهٔ یکی ورودی دیگری باشد"
     }
 }

@@ -5,12 +5,17 @@
 
 use std::sync::Arc;
 
-use crate::check::Checker;
+use crate::ast::Tests;
+use crate::check::{Checker, never};
+use crate::general::State;
 use crate::node::{BoolNode, Env, Node};
 use crate::parse;
 use crate::problem::{EvalError, Problem};
 use crate::schema::Schema;
-use crate::value::{Type, Value};
+use crate::types::Type;
+use crate::units::Units;
+use crate::value::Value;
+use crate::words::Severity;
 
 /// A compiled expression. Cheap to clone; equal to another with the same text.
 ///
@@ -39,6 +44,8 @@ pub struct Expression {
     ty: Type,
     root: Arc<Node>,
     reads: Arc<[u16]>,
+    unit: Option<Arc<str>>,
+    warnings: Arc<[Problem]>,
 }
 
 impl Expression {
@@ -49,13 +56,20 @@ impl Expression {
     /// Everything that is wrong with it, in the order of the text.
     pub fn compile(source: &str, schema: &Schema, expected: Option<&Type>) -> Result<Expression, Vec<Problem>> {
         let mut problems = Vec::new();
-        let tree = parse::expression(source, &mut problems);
+        let tree = parse::expression(source, schema, &mut problems);
         let mut checker = Checker::new(schema, None, &mut problems);
-        let node = tree.and_then(|tree| checker.expression(&tree, expected));
+        let node = tree.as_ref().and_then(|tree| checker.expression(tree, expected));
         let reads: Arc<[u16]> = checker.reads.iter().copied().collect();
-        let root = finish(node, problems)?;
+        let mut unit = None;
+        if let Some(tree) = tree.filter(|_| node.is_some()) {
+            unit = Units::new(schema, None, &mut problems).of(&tree).map(Arc::from);
+            if problems.is_empty() {
+                never(&tree, schema, &mut problems);
+            }
+        }
+        let (root, warnings) = finish(node, problems)?;
         let ty = root.ty().unwrap_or(Type::Bool);
-        Ok(Expression { source: source.into(), ty, root: Arc::new(root), reads })
+        Ok(Expression { source: source.into(), ty, root: Arc::new(root), reads, unit, warnings: warnings.into() })
     }
 
     /// The text that was compiled.
@@ -73,12 +87,26 @@ impl Expression {
         &self.reads
     }
 
+    /// The unit of its numbers, where its data have one: see [`Schema::unit`].
+    pub fn unit(&self) -> Option<&str> {
+        self.unit.as_deref()
+    }
+
+    /// What is not wrong but cannot be meant: a comparison that never holds.
+    pub fn warnings(&self) -> &[Problem] {
+        &self.warnings
+    }
+
+    pub(crate) fn root(&self) -> &Node {
+        &self.root
+    }
+
     /// Its value, where `slots` holds the declared data in the order of the schema.
     ///
     /// # Errors
     /// What arithmetic cannot do, and slots that do not fit the schema.
     pub fn evaluate(&self, slots: &[Value]) -> Result<Value, EvalError> {
-        self.root.eval(&Env { slots, input: &Value::Null })
+        self.root.eval(&Env { slots, input: &Value::Null, state: &State::default() })
     }
 
     /// Its truth: `None` where it is null, or of another type than [`Type::Bool`].
@@ -87,7 +115,11 @@ impl Expression {
     /// As [`evaluate`](Expression::evaluate).
     pub fn evaluate_bool(&self, slots: &[Value]) -> Result<Option<bool>, EvalError> {
         match &*self.root {
-            Node::Bool(node) => node.eval(&Env { slots, input: &Value::Null }),
+            Node::Bool(node) => node.eval(&Env { slots, input: &Value::Null, state: &State::default() }),
+            Node::General(node, _) => {
+                let value = node.eval(&Env { slots, input: &Value::Null, state: &State::default() })?;
+                Ok(if let Value::Bool(value) = value { Some(value) } else { None })
+            }
             _ => Ok(None),
         }
     }
@@ -129,12 +161,25 @@ impl UnaryTests {
     /// # Errors
     /// Everything that is wrong with it, in the order of the text.
     pub fn compile(source: &str, input: &Type, schema: &Schema) -> Result<UnaryTests, Vec<Problem>> {
+        UnaryTests::with_unit(source, input, None, schema)
+    }
+
+    /// The same for an input whose numbers have a unit.
+    pub(crate) fn with_unit(
+        source: &str,
+        input: &Type,
+        unit: Option<&str>,
+        schema: &Schema,
+    ) -> Result<UnaryTests, Vec<Problem>> {
         let mut problems = Vec::new();
-        let tree = parse::cell(source, &mut problems);
+        let tree = parse::cell(source, schema, &mut problems);
         let mut checker = Checker::new(schema, Some(input.clone()), &mut problems);
-        let node = tree.and_then(|tree| checker.cell(&tree));
+        let node = tree.as_ref().and_then(|tree| checker.cell(tree));
         let reads: Arc<[u16]> = checker.reads.iter().copied().collect();
-        let root = finish(node, problems)?;
+        if let Some(Tests::AnyOf(tests) | Tests::NoneOf(tests)) = tree.filter(|_| node.is_some()) {
+            Units::new(schema, unit, &mut problems).tests(&tests);
+        }
+        let (root, _) = finish(node, problems)?;
         Ok(UnaryTests { source: source.into(), root: Arc::new(root), reads })
     }
 
@@ -159,7 +204,11 @@ impl UnaryTests {
     /// What arithmetic cannot do, and slots or an input that do not fit their types; the
     /// input is then named as slot 65535.
     pub fn matches(&self, input: &Value, slots: &[Value]) -> Result<Option<bool>, EvalError> {
-        self.root.eval(&Env { slots, input })
+        self.root.eval(&Env { slots, input, state: &State::default() })
+    }
+
+    pub(crate) fn root(&self) -> &BoolNode {
+        &self.root
     }
 }
 
@@ -171,11 +220,15 @@ impl PartialEq for UnaryTests {
 
 impl Eq for UnaryTests {}
 
-/// The result if nothing is wrong, else every problem in the order of the text.
-fn finish<T>(result: Option<T>, mut problems: Vec<Problem>) -> Result<T, Vec<Problem>> {
-    problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
+/// The result with its warnings if nothing is wrong, else every problem in the order of the
+/// text.
+fn finish<T>(result: Option<T>, mut problems: Vec<Problem>) -> Result<(T, Vec<Problem>), Vec<Problem>> {
+    problems.sort_by_key(|problem| (problem.span.start, problem.span.end, problem.code.id));
+    problems.dedup();
     match result {
-        Some(result) if problems.is_empty() => Ok(result),
+        Some(result) if problems.iter().all(|problem| problem.code.severity < Severity::Error) => {
+            Ok((result, problems))
+        }
         _ => Err(problems),
     }
 }

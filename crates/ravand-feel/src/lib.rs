@@ -8,23 +8,28 @@
 //!
 //! | written | means |
 //! |---|---|
-//! | `12.5` `"text"` `true` `false` `null` | literals |
-//! | `area_m2` `مساحت` | declared data |
+//! | `12.5` `"text"` `true` `false` `null` `@"2024-03-20"` | literals |
+//! | `area_m2` `مساحت` `sign-fee` | declared data |
 //! | `frontage = main` | a value of a list, by its bare name |
 //! | `= != < <= > >=` | comparison; text by its code points |
 //! | `x between 1 and 3`, `x in [1..3)`, `x in (1, > 5)` | ranges and lists of tests |
 //! | `a and b or not(c)` | three-valued logic |
-//! | `+ - * / **` | arithmetic; null with anything is null |
+//! | `+ - * / **` | arithmetic on numbers, texts, times, durations |
 //! | `if a then b else c` | choice; a null condition chooses `c` |
+//! | `[1, 2]` `{a: 1}` `[1..3)` | lists, contexts, ranges as values |
+//! | `loan.amount`, `list[-1]`, `list[item > 3]` | into contexts and lists |
+//! | `for x in xs return x + 1`, `some x in xs satisfies x > 3` | loops |
+//! | `sum(fees)`, `substring(string: s, start position: 2)` | the functions of the standard |
 //! | `-` `<= 4` `main, side` `not(main)` `? > 3` | the cells of a [`Table`] |
 //!
-//! Not read, in this version: dates, times and durations, lists and contexts as values,
-//! functions, iteration, text arithmetic.
+//! `docs/feel.md` has the whole language, and each difference from the standard by name.
 
 mod ast;
+mod builtins;
 mod check;
 pub mod codes;
 mod expression;
+mod general;
 mod limits;
 mod nearest;
 mod node;
@@ -34,20 +39,26 @@ pub mod persian;
 mod problem;
 mod schema;
 mod table;
+mod temporal;
 mod token;
+mod types;
+mod units;
 mod value;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
+pub use builtins::function_names;
 pub use expression::{Expression, UnaryTests};
-pub use limits::{CELLS_MAX, DEPTH_MAX, EXPONENT_MAX, EXPRESSION_BYTES_MAX, RULES_MAX, SLOTS_MAX};
+pub use limits::*;
 pub use nearest::nearest;
 pub use number::{NotANumber, Number};
 pub use problem::{EvalError, Problem};
 pub use schema::{Schema, SlotIndex};
-pub use table::{Cell, Decided, HitPolicy, RuleSource, Table, TableError, TableSource, When};
+pub use table::{Aggregator, Cell, Decided, HitPolicy, RuleSource, Table, TableError, TableSource, When};
+pub use temporal::{Date, DateTime, DaysDuration, MonthsDuration, Time};
 pub use token::is_name;
-pub use value::{EnumType, EnumValue, Type, Value};
+pub use types::{ContextType, EnumType, Type};
+pub use value::{Context, EnumValue, Function, List, NotAValue, RangeValue, Value};
 pub use words::{Args, Code, Language, Message, Severity, Words};

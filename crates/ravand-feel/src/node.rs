@@ -12,10 +12,12 @@
 use std::sync::Arc;
 
 use crate::ast::{Bounds, Comparison, Operator};
+use crate::general::{self, General, State};
 use crate::limits::EXPONENT_MAX;
 use crate::number::Number;
 use crate::problem::EvalError;
-use crate::value::{EnumType, EnumValue, Type, Value};
+use crate::types::{EnumType, Type};
+use crate::value::{EnumValue, Value};
 
 /// The slot that stands for `?`. No schema has a slot of this number.
 pub(crate) const INPUT: u16 = u16::MAX;
@@ -25,10 +27,11 @@ pub(crate) struct Env<'a> {
     pub(crate) slots: &'a [Value],
     /// The value under test.
     pub(crate) input: &'a Value,
+    pub(crate) state: &'a State,
 }
 
 impl<'a> Env<'a> {
-    fn get(&self, slot: u16) -> Result<&'a Value, EvalError> {
+    pub(crate) fn get(&self, slot: u16) -> Result<&'a Value, EvalError> {
         match self.slots.get(usize::from(slot)) {
             Some(value) => Ok(value),
             None if slot == INPUT => Ok(self.input),
@@ -46,6 +49,8 @@ pub(crate) enum Node {
     Number(NumberNode),
     Text(TextNode),
     Enum(EnumNode, Arc<EnumType>),
+    /// A value of any other kind, or a text that is not simply there.
+    General(General, Type),
     /// A null of no known type.
     Null,
 }
@@ -68,6 +73,14 @@ pub(crate) enum BoolNode {
     If(Box<(BoolNode, BoolNode, BoolNode)>),
     /// A test in which the value of the node is `?`.
     In(Box<(Node, BoolNode)>),
+    /// Where truth is a value of the general tree.
+    General(Box<General>),
+    Values(Comparison, Box<[General; 2]>),
+    ValueWithin(Box<(General, Bounds<General>)>),
+    /// `value in list`, `value in range`.
+    Member(Box<[General; 2]>),
+    /// `None` asks for null itself.
+    InstanceOf(Box<General>, Option<Type>),
 }
 
 #[derive(Debug)]
@@ -77,6 +90,7 @@ pub(crate) enum NumberNode {
     Negate(Box<NumberNode>),
     Arithmetic(Operator, Box<[NumberNode; 2]>),
     If(Box<(BoolNode, NumberNode, NumberNode)>),
+    General(Box<General>),
 }
 
 #[derive(Debug)]
@@ -91,6 +105,7 @@ pub(crate) enum EnumNode {
     Const(Option<EnumValue>),
     Slot(u16),
     If(Box<(BoolNode, EnumNode, EnumNode)>),
+    General(Box<General>),
 }
 
 impl Node {
@@ -101,6 +116,43 @@ impl Node {
             Type::Number => Node::Number(NumberNode::Slot(slot)),
             Type::Text => Node::Text(TextNode::Slot(slot)),
             Type::Enum(names) => Node::Enum(EnumNode::Slot(slot), names.clone()),
+            ty => Node::General(General::Slot(slot), ty.clone()),
+        }
+    }
+
+    /// What the general tree gives, as a node of its type.
+    pub(crate) fn typed(general: General, ty: Type) -> Node {
+        match ty {
+            Type::Bool => Node::Bool(BoolNode::General(Box::new(general))),
+            Type::Number => Node::Number(NumberNode::General(Box::new(general))),
+            Type::Enum(names) => Node::Enum(EnumNode::General(Box::new(general)), names),
+            ty => Node::General(general, ty),
+        }
+    }
+
+    /// The same as a part of the general tree.
+    pub(crate) fn general(self) -> General {
+        match self {
+            Node::General(general, _) => general,
+            Node::Bool(BoolNode::General(general))
+            | Node::Number(NumberNode::General(general))
+            | Node::Enum(EnumNode::General(general), _) => *general,
+            Node::Bool(BoolNode::Const(Some(value))) => General::Const(value.into()),
+            Node::Number(NumberNode::Const(Some(value))) => General::Const(value.into()),
+            Node::Text(TextNode::Const(Some(value))) => General::Const(Value::Text(value)),
+            Node::Null => General::Const(Value::Null),
+            node => match node.as_slot() {
+                Some(slot) => General::Slot(slot),
+                None => General::Fast(Box::new(node)),
+            },
+        }
+    }
+
+    /// The same for those who know no lists of names: a name becomes text.
+    pub(crate) fn nameless(self) -> General {
+        match self {
+            Node::Enum(node, names) => General::NameOf(Box::new(node), names),
+            node => node.general(),
         }
     }
 
@@ -111,6 +163,7 @@ impl Node {
             Type::Number => Node::Number(NumberNode::Const(None)),
             Type::Text => Node::Text(TextNode::Const(None)),
             Type::Enum(names) => Node::Enum(EnumNode::Const(None), names.clone()),
+            ty => Node::General(General::Const(Value::Null), ty.clone()),
         }
     }
 
@@ -120,6 +173,7 @@ impl Node {
             Node::Number(_) => Type::Number,
             Node::Text(_) => Type::Text,
             Node::Enum(_, names) => Type::Enum(names.clone()),
+            Node::General(_, ty) => ty.clone(),
             Node::Null => return None,
         })
     }
@@ -130,6 +184,7 @@ impl Node {
             Node::Number(node) => node.eval(env)?.map(Value::Number),
             Node::Text(node) => node.eval(env)?.cloned().map(Value::Text),
             Node::Enum(node, _) => node.eval(env)?.map(Value::Enum),
+            Node::General(node, _) => return node.eval(env),
             Node::Null => None,
         }
         .unwrap_or_default())
@@ -141,7 +196,8 @@ impl Node {
             Node::Bool(BoolNode::Slot(slot))
             | Node::Number(NumberNode::Slot(slot))
             | Node::Text(TextNode::Slot(slot))
-            | Node::Enum(EnumNode::Slot(slot), _) => Some(*slot),
+            | Node::Enum(EnumNode::Slot(slot), _)
+            | Node::General(General::Slot(slot), _) => Some(*slot),
             _ => None,
         }
     }
@@ -190,13 +246,51 @@ impl BoolNode {
                         &computed
                     }
                 };
-                test.eval(&Env { slots: env.slots, input })
+                test.eval(&Env { input, ..*env })
             }
+            general => general.eval_values(env),
+        }
+    }
+
+    /// The kinds whose parts are in the general tree.
+    fn eval_values(&self, env: &Env<'_>) -> Evaluated<bool> {
+        match self {
+            BoolNode::General(node) => Ok(match node.eval(env)? {
+                Value::Bool(value) => Some(value),
+                _ => None,
+            }),
+            BoolNode::Values(comparison, pair) => {
+                let (left, right) = (pair[0].eval(env)?, pair[1].eval(env)?);
+                env.state.spend(left.size().min(right.size()))?;
+                Ok(general::compare(*comparison, &left, &right))
+            }
+            BoolNode::ValueWithin(range) => {
+                let (value, bounds) = &**range;
+                let value = value.eval(env)?;
+                let (low, high) = (bounds.low.eval(env)?, bounds.high.eval(env)?);
+                let above = if bounds.low_open { Comparison::Greater } else { Comparison::GreaterOrEqual };
+                let below = if bounds.high_open { Comparison::Less } else { Comparison::LessOrEqual };
+                Ok(both(general::compare(above, &value, &low), general::compare(below, &value, &high)))
+            }
+            BoolNode::Member(pair) => {
+                let (value, test) = (pair[0].eval(env)?, pair[1].eval(env)?);
+                env.state.spend(value.size().min(test.size()))?;
+                general::is_member(&value, &test, env)
+            }
+            BoolNode::InstanceOf(node, ty) => {
+                let value = node.eval(env)?;
+                env.state.spend(value.size())?;
+                Ok(Some(match ty {
+                    Some(ty) => !value.is_null() && ty.admits(&value),
+                    None => value.is_null(),
+                }))
+            }
+            _ => Ok(None),
         }
     }
 
     /// Whether it is certainly true: what `if` asks.
-    fn holds(&self, env: &Env<'_>) -> Result<bool, EvalError> {
+    pub(crate) fn holds(&self, env: &Env<'_>) -> Result<bool, EvalError> {
         Ok(self.eval(env)? == Some(true))
     }
 }
@@ -219,6 +313,10 @@ impl NumberNode {
                 let (condition, then, other) = &**parts;
                 if condition.holds(env)? { then.eval(env) } else { other.eval(env) }
             }
+            NumberNode::General(node) => Ok(match node.eval(env)? {
+                Value::Number(value) => Some(value),
+                _ => None,
+            }),
         }
     }
 }
@@ -241,7 +339,7 @@ impl TextNode {
 }
 
 impl EnumNode {
-    fn eval(&self, env: &Env<'_>) -> Evaluated<EnumValue> {
+    pub(crate) fn eval(&self, env: &Env<'_>) -> Evaluated<EnumValue> {
         match self {
             EnumNode::Const(value) => Ok(*value),
             EnumNode::Slot(slot) => match env.get(*slot)? {
@@ -253,6 +351,10 @@ impl EnumNode {
                 let (condition, then, other) = &**parts;
                 if condition.holds(env)? { then.eval(env) } else { other.eval(env) }
             }
+            EnumNode::General(node) => Ok(match node.eval(env)? {
+                Value::Enum(value) => Some(value),
+                _ => None,
+            }),
         }
     }
 }
@@ -296,7 +398,12 @@ fn compare<T: Ord>(comparison: Comparison, left: &Option<T>, right: &Option<T>) 
 fn within<T: Ord, N>(value: &Option<T>, bounds: &Bounds<N>, low: &Option<T>, high: &Option<T>) -> Option<bool> {
     let above = if bounds.low_open { Comparison::Greater } else { Comparison::GreaterOrEqual };
     let below = if bounds.high_open { Comparison::Less } else { Comparison::LessOrEqual };
-    match (compare(above, value, low), compare(below, value, high)) {
+    both(compare(above, value, low), compare(below, value, high))
+}
+
+/// `and` of two.
+fn both(left: Option<bool>, right: Option<bool>) -> Option<bool> {
+    match (left, right) {
         (Some(false), _) | (_, Some(false)) => Some(false),
         (Some(true), Some(true)) => Some(true),
         _ => None,

@@ -7,7 +7,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, MathematicalOps, RoundingStrategy};
 
 use crate::limits::EXPONENT_MAX;
 
@@ -105,6 +105,78 @@ impl Number {
         self.0.checked_div(other.0).map(Number)
     }
 
+    /// The largest whole number that is not above this one.
+    pub fn floor(self) -> Number {
+        Number(self.0.floor())
+    }
+
+    /// This number without its sign.
+    pub fn abs(self) -> Number {
+        Number(self.0.abs())
+    }
+
+    /// What is left of this number over whole multiples of `other`, with the sign of
+    /// `other`, as the standard's `modulo` wants it; `None` if that is zero.
+    pub fn checked_modulo(self, other: Number) -> Option<Number> {
+        let rest = self.0.checked_rem(other.0)?;
+        let other_side = !rest.is_zero() && rest.is_sign_negative() != other.0.is_sign_negative();
+        if other_side { rest.checked_add(other.0).map(Number) } else { Some(Number(rest)) }
+    }
+
+    /// Rounded to so many digits after the point; before it, if `digits` is negative.
+    /// `None` if the result is too large.
+    pub(crate) fn checked_round(self, digits: i64, rounding: Rounding) -> Option<Number> {
+        let strategy = match rounding {
+            Rounding::HalfEven => RoundingStrategy::MidpointNearestEven,
+            Rounding::HalfUp => RoundingStrategy::MidpointAwayFromZero,
+            Rounding::HalfDown => RoundingStrategy::MidpointTowardZero,
+            Rounding::Up => RoundingStrategy::AwayFromZero,
+            Rounding::Down => RoundingStrategy::ToZero,
+            Rounding::Floor => RoundingStrategy::ToNegativeInfinity,
+            Rounding::Ceiling => RoundingStrategy::ToPositiveInfinity,
+        };
+        if let Ok(digits) = u32::try_from(digits) {
+            return Some(Number(self.0.round_dp_with_strategy(digits.min(Decimal::MAX_SCALE), strategy)));
+        }
+        let tens = i32::try_from(-digits).ok().filter(|tens| *tens <= 28);
+        match tens.and_then(|tens| Number::from(10).checked_pow(tens)) {
+            Some(tens) => {
+                let scaled = self.0.checked_div(tens.0)?.round_dp_with_strategy(0, strategy);
+                scaled.checked_mul(tens.0).map(Number)
+            }
+            // Every number is nearer to zero than to such a multiple.
+            None if matches!(rounding, Rounding::HalfEven | Rounding::HalfUp | Rounding::HalfDown | Rounding::Down) => {
+                Some(Number::ZERO)
+            }
+            None => None,
+        }
+    }
+
+    /// The square root, `None` of a negative number.
+    pub fn checked_sqrt(self) -> Option<Number> {
+        self.0.sqrt().map(Number)
+    }
+
+    /// The natural logarithm, `None` of what is not above zero.
+    pub fn checked_ln(self) -> Option<Number> {
+        self.0.checked_ln().map(Number)
+    }
+
+    /// Euler's number to this power, `None` if the result is too large.
+    pub fn checked_exp(self) -> Option<Number> {
+        // Below this the result is less than the smallest step.
+        if self < Number::from(-65) {
+            return Some(Number::ZERO);
+        }
+        if self > Number::from(67) {
+            return None;
+        }
+        // By halves, so that the series is short: exp(x) = exp(x / 64) to the power of 64.
+        let part = self.0.checked_div(Decimal::from(64))?;
+        let series = part.checked_exp_with_tolerance(Decimal::new(1, 28))?;
+        Number(series).checked_pow(64)
+    }
+
     /// This number to a whole power, `None` if the result is too large, the exponent is
     /// beyond ±[`EXPONENT_MAX`](crate::EXPONENT_MAX), or zero is taken to a negative power.
     /// What is smaller than the smallest step is zero.
@@ -137,6 +209,20 @@ impl Number {
         }
         Some(power)
     }
+}
+
+/// What happens to the digits that are cut off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rounding {
+    HalfEven,
+    HalfUp,
+    HalfDown,
+    /// Away from zero.
+    Up,
+    /// Towards zero.
+    Down,
+    Floor,
+    Ceiling,
 }
 
 impl std::ops::Neg for Number {

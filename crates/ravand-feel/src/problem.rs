@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::codes;
-use crate::limits::EXPONENT_MAX;
+use crate::limits::{CALL_DEPTH_MAX, EXPONENT_MAX, STEPS_MAX, TEXT_BYTES_MAX, VALUE_DEPTH_MAX, VALUE_SIZE_MAX};
 use crate::number::Number;
-use crate::value::Type;
+use crate::types::Type;
 use crate::words::{Args, Code, Language};
 
 /// Something wrong in the text of an expression.
@@ -53,6 +53,18 @@ pub enum EvalError {
     /// An exponent that is not whole or too large.
     #[error("{0} cannot be an exponent")]
     Exponent(Number),
+    /// An evaluation took more than [`STEPS_MAX`] steps.
+    #[error("the evaluation took more than {STEPS_MAX} steps")]
+    TooMuchWork,
+    /// A text, list or context became larger than a value may be.
+    #[error("a text, list or context became too large")]
+    TooLarge,
+    /// Functions call each other too deeply.
+    #[error("functions call each other too deeply")]
+    TooDeep,
+    /// A pattern that the engine for regular expressions does not take.
+    #[error("`{0}` is no pattern")]
+    Pattern(String),
     /// The slots handed in are fewer than those declared.
     #[error("the case has no data number {0}")]
     MissingSlot(u16),
@@ -68,12 +80,7 @@ pub enum EvalError {
 
 impl EvalError {
     pub(crate) fn wrong(slot: u16, expected: &Type) -> EvalError {
-        let expected = match expected {
-            Type::Bool => "yes_no",
-            Type::Number => "number",
-            Type::Text => "text",
-            Type::Enum(_) => "one_of",
-        };
+        let expected = expected.word();
         EvalError::WrongValue { slot, expected }
     }
 
@@ -83,6 +90,10 @@ impl EvalError {
             EvalError::Overflow => &codes::OVERFLOW,
             EvalError::DivisionByZero => &codes::DIVISION_BY_ZERO,
             EvalError::Exponent(_) => &codes::BAD_EXPONENT,
+            EvalError::TooMuchWork => &codes::TOO_MUCH_WORK,
+            EvalError::TooLarge => &codes::VALUE_TOO_LARGE,
+            EvalError::TooDeep => &codes::CALLS_TOO_DEEP,
+            EvalError::Pattern(_) => &codes::BAD_PATTERN,
             EvalError::MissingSlot(_) => &codes::MISSING_SLOT,
             EvalError::WrongValue { .. } => &codes::WRONG_VALUE,
         }
@@ -93,6 +104,13 @@ impl EvalError {
         match self {
             EvalError::Overflow | EvalError::DivisionByZero => Args::new(),
             EvalError::Exponent(exponent) => Args::new().with("exponent", exponent).with("max", EXPONENT_MAX),
+            EvalError::TooMuchWork => Args::new().with("max", STEPS_MAX),
+            EvalError::TooLarge => {
+                let args = Args::new().with("bytes_max", TEXT_BYTES_MAX).with("parts_max", VALUE_SIZE_MAX);
+                args.with("depth_max", VALUE_DEPTH_MAX)
+            }
+            EvalError::TooDeep => Args::new().with("max", CALL_DEPTH_MAX),
+            EvalError::Pattern(pattern) => Args::new().with("found", pattern),
             EvalError::MissingSlot(slot) => Args::new().with("slot", slot),
             EvalError::WrongValue { slot, expected } => Args::new().with("slot", slot).with("expected", expected),
         }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::limits::SLOTS_MAX;
-use crate::value::Type;
+use crate::types::Type;
 
 /// The position of a declared name, and of its value in the slots of a case.
 pub type SlotIndex = u16;
@@ -32,6 +32,7 @@ pub struct Schema {
 struct Entry {
     ty: Type,
     readable: bool,
+    unit: Option<Arc<str>>,
 }
 
 impl Schema {
@@ -51,7 +52,8 @@ impl Schema {
         if self.entries.len() >= SLOTS_MAX && !self.entries.contains_key(&name) {
             return SlotIndex::MAX;
         }
-        let (index, _) = self.entries.insert_full(name, Entry { ty, readable });
+        let unit = crate::units::of_name(&name).filter(|_| ty == Type::Number).map(Arc::from);
+        let (index, _) = self.entries.insert_full(name, Entry { ty, readable, unit });
         SlotIndex::try_from(index).unwrap_or(SlotIndex::MAX)
     }
 
@@ -75,6 +77,29 @@ impl Schema {
         self.entries.get_index(slot.into()).is_some_and(|(_, entry)| entry.readable)
     }
 
+    /// The unit of a slot's numbers: the one that was set, or the last part of its name
+    /// where that is a unit (`area_m2`). Numbers of different units are not compared or added.
+    pub fn unit(&self, slot: SlotIndex) -> Option<&str> {
+        self.entries.get_index(slot.into()).and_then(|(_, entry)| entry.unit.as_deref())
+    }
+
+    /// Says the unit of a slot's numbers, whatever its name; `None` for numbers without one.
+    pub fn set_unit(&mut self, slot: SlotIndex, unit: Option<&str>) {
+        if let Some((_, entry)) = self.entries.get_index_mut(slot.into()) {
+            entry.unit = unit.map(Arc::from);
+        }
+    }
+
+    /// Names, of data and of the fields of contexts, that may be more than a word.
+    pub(crate) fn spaced_names(&self) -> impl Iterator<Item = &str> {
+        let mut names = Vec::new();
+        for (name, entry) in &self.entries {
+            names.push(&**name);
+            fields(&entry.ty, &mut names);
+        }
+        names.into_iter()
+    }
+
     /// How many names are declared.
     pub fn len(&self) -> usize {
         self.entries.len()
@@ -88,5 +113,19 @@ impl Schema {
     /// Every slot with its name and type, in order.
     pub fn iter(&self) -> impl Iterator<Item = (SlotIndex, &str, &Type)> {
         (0..).zip(&self.entries).map(|(slot, (name, entry))| (slot, &**name, &entry.ty))
+    }
+}
+
+/// The names of all fields that a type has at any depth.
+fn fields<'t>(ty: &'t Type, names: &mut Vec<&'t str>) {
+    match ty {
+        Type::List(of) | Type::Range(of) => fields(of, names),
+        Type::Context(context) => {
+            for (name, ty) in context.iter() {
+                names.push(name);
+                fields(ty, names);
+            }
+        }
+        _ => {}
     }
 }

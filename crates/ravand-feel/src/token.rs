@@ -17,19 +17,41 @@ use crate::problem::Problem;
 pub(crate) enum Token<'s> {
     Number(Number),
     Text(Arc<str>),
+    /// A name of one word.
     Name(&'s str),
+    /// A declared name that is more than a word, its gaps made single spaces.
+    Spaced(Arc<str>),
     Sign(&'static str),
 }
 
-/// The words of the grammar that is read now.
-const WORDS: [&str; 11] = ["and", "between", "else", "false", "if", "in", "not", "null", "or", "then", "true"];
-/// Words of the whole grammar of FEEL: no names either, so that reading more of it later
-/// changes the meaning of nothing that is written today.
-pub(crate) const RESERVED: [&str; 9] =
-    ["every", "external", "for", "function", "instance", "of", "return", "satisfies", "some"];
+/// The words of the grammar.
+const WORDS: [&str; 20] = [
+    "and",
+    "between",
+    "else",
+    "every",
+    "external",
+    "false",
+    "for",
+    "function",
+    "if",
+    "in",
+    "instance",
+    "not",
+    "null",
+    "of",
+    "or",
+    "return",
+    "satisfies",
+    "some",
+    "then",
+    "true",
+];
 /// Longest first.
-const SIGNS: [&str; 18] =
-    ["**", "..", "<=", ">=", "!=", "=", "<", ">", "+", "-", "*", "/", "(", ")", "[", "]", ",", "?"];
+const SIGNS: [&str; 23] = [
+    "**", "..", "<=", ">=", "!=", "=", "<", ">", "+", "-", "*", "/", "(", ")", "[", "]", ",", "?", "{", "}", ":", ".",
+    "@",
+];
 /// What other languages write, and FEEL's word for it.
 const FOREIGN: [(&str, &str); 14] = [
     ("==", "="),
@@ -64,26 +86,98 @@ pub fn is_name(text: &str) -> bool {
         && chars.all(continues_name)
         && !text.ends_with(HALF_SPACE)
         && !WORDS.contains(&text)
-        && !RESERVED.contains(&text)
+}
+
+/// Whether `text` is a word of the grammar.
+pub(crate) fn is_word(text: &str) -> bool {
+    WORDS.contains(&text)
+}
+
+/// The names in scope that are more than a word: `monthly income`, `sign-fee`. Only who
+/// knows them can tell `a-b` from a subtraction, so the lexer asks.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    /// Longest first.
+    declared: Vec<Arc<str>>,
+}
+
+/// Properties of values that are two words; they stand behind a point.
+const PROPERTIES: [&str; 3] = ["end included", "start included", "time offset"];
+
+impl Names {
+    /// The names among these that are more than a word.
+    pub(crate) fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Names {
+        let mut declared: Vec<Arc<str>> = names.into_iter().filter_map(Names::several).collect();
+        declared.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        declared.dedup();
+        Names { declared }
+    }
+
+    /// A name with single spaces, if it is more than a word.
+    fn several(name: &str) -> Option<Arc<str>> {
+        let name = spaced(name);
+        let plain = name.chars().all(continues_name);
+        (!plain && name.starts_with(starts_name)).then(|| name.into())
+    }
+
+    /// The longest name that stands at the beginning of `rest`, and its length there.
+    fn at(&self, rest: &str, after_point: bool) -> Option<(&str, usize)> {
+        let declared = self.declared.iter().map(|name| (&**name, length_of(name, rest)));
+        let functions = crate::builtins::spaced_names().map(|name| (name, called(rest, length_of(name, rest))));
+        let properties = PROPERTIES.iter().map(|name| (*name, length_of(name, rest).filter(|_| after_point)));
+        let found = declared.chain(functions).chain(properties);
+        found.filter_map(|(name, length)| Some((name, length?))).max_by_key(|(_, length)| *length)
+    }
+}
+
+/// `text` with every gap one space.
+pub(crate) fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// How many bytes `name` takes at the beginning of `rest`, if it stands there as a whole.
+fn length_of(name: &str, rest: &str) -> Option<usize> {
+    let mut tail = rest;
+    for c in name.chars() {
+        if c == ' ' {
+            let trimmed = tail.trim_start();
+            // Around a sign no gap is needed: `a - b` may be written for `a-b` declared with gaps.
+            if trimmed.len() == tail.len() {
+                return None;
+            }
+            tail = trimmed;
+        } else {
+            tail = tail.strip_prefix(c)?;
+        }
+    }
+    let ends_in_word = name.chars().next_back().is_some_and(continues_name);
+    let whole = !(ends_in_word && tail.starts_with(continues_name));
+    whole.then_some(rest.len() - tail.len())
+}
+
+/// The length, if a parenthesis follows: the name of a function is one only where called.
+fn called(rest: &str, length: Option<usize>) -> Option<usize> {
+    length.filter(|length| rest.get(*length..).is_some_and(|tail| tail.trim_start().starts_with('(')))
 }
 
 fn starts_name(c: char) -> bool {
     c.is_alphabetic() || c == '_'
 }
 
-fn continues_name(c: char) -> bool {
+pub(crate) fn continues_name(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || c == HALF_SPACE
 }
 
 /// The tokens of `source` with their spans; what could not be read goes to `problems`.
-pub(crate) fn tokens<'s>(source: &'s str, problems: &mut Vec<Problem>) -> Vec<(Token<'s>, Range<u32>)> {
-    let mut lexer = Lexer { source, at: 0, problems, tokens: Vec::new() };
+pub(crate) fn tokens<'s>(source: &'s str, names: &Names, problems: &mut Vec<Problem>) -> Vec<(Token<'s>, Range<u32>)> {
+    let mut lexer = Lexer { source, names, at: 0, problems, tokens: Vec::new() };
     while lexer.step().is_some() {}
     lexer.tokens
 }
 
 struct Lexer<'s, 'p> {
     source: &'s str,
+    names: &'p Names,
     at: usize,
     problems: &'p mut Vec<Problem>,
     tokens: Vec<(Token<'s>, Range<u32>)>,
@@ -157,6 +251,14 @@ impl<'s> Lexer<'s, '_> {
 
     fn name(&mut self, rest: &'s str) {
         let length = rest.find(|c| !continues_name(c)).unwrap_or(rest.len());
+        let after_point = matches!(self.tokens.last(), Some((Token::Sign("."), _)));
+        if let Some((name, longer)) = self.names.at(rest, after_point)
+            && longer > length
+        {
+            let name = Token::Spaced(name.into());
+            let span = self.take(longer);
+            return self.push(name, span);
+        }
         let name = rest.get(..length).unwrap_or_default();
         let span = self.take(length);
         let word = WORDS.iter().find(|word| **word == name);

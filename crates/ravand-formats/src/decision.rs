@@ -24,7 +24,7 @@ pub(crate) static DECISION_FILE: Keys =
     Keys { known: &["decision", "title", "basis", "hit", "inputs", "outputs", "rules"], later: LATER_KEYS };
 
 /// The hit policies, as they are written.
-pub(crate) const HITS: &[(&str, HitPolicy)] = &[("unique", HitPolicy::Unique), ("first", HitPolicy::First)];
+pub(crate) const HITS: &[(&str, HitPolicy)] = HitPolicy::WORDS;
 
 /// The word of a rule that holds when no other does.
 pub(crate) const OTHERWISE: &str = "otherwise";
@@ -112,7 +112,7 @@ fn decision(fields: &Fields<'_>, cx: &mut Cx) -> Option<Decision> {
     let rules = fields.require("rules", cx, |p, cx| {
         let items = p.items(cx)?;
         fits(p, items.len(), inputs.len() + outputs.len(), cx)?;
-        Some(items.iter().filter_map(|item| rule(item, &inputs, &outputs, cx)).collect())
+        Some(items.iter().filter_map(|item| rule(item, &inputs, &outputs, hit.value, cx)).collect())
     })?;
     Some(Decision { title, basis, hit, inputs, outputs, rules, span: fields.key })
 }
@@ -134,6 +134,7 @@ fn rule(
     place: &Place<'_>,
     inputs: &[Spanned<String>],
     outputs: &IndexMap<DataName, DataDeclaration>,
+    hit: HitPolicy,
     cx: &mut Cx,
 ) -> Option<Rule> {
     let mut cells: Vec<Option<Spanned<String>>> = vec![None; inputs.len()];
@@ -146,7 +147,12 @@ fn rule(
         } else if let Some(column) = inputs.iter().position(|i| i.value.trim() == key.value.trim()) {
             cells[column] = field.string(cx).map(|text| text.map(truth));
         } else if let Some((column, _, declaration)) = outputs.get_full(key.value) {
-            results[column] = output_cell(&field, &declaration.ty, cx);
+            // Where a policy gathers lists, a rule says one item of it.
+            let ty = match &declaration.ty {
+                Type::List(of) if hit.gives_lists() => of,
+                ty => ty,
+            };
+            results[column] = output_cell(&field, ty, cx);
         } else {
             unknown_column(&key, place, inputs, outputs, cx);
         }

@@ -37,17 +37,20 @@ pub(crate) static DISTRICT: Keys = Keys { known: &["title", "areas"], later: &[]
 /// Areas of a district.
 pub const AREAS_MAX: u32 = 1_000;
 
-/// A type that one word names.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Plain {
-    Number,
-    Text,
-    YesNo,
-}
-
-/// The types of data that one word names.
-pub(crate) const TYPES: &[(&str, Plain)] =
-    &[("number", Plain::Number), ("text", Plain::Text), ("yes_no", Plain::YesNo)];
+/// The types of data that one word names; what is made of others is written out: `list of text`.
+pub(crate) const TYPES: &[(&str, Type)] = &[
+    ("number", Type::Number),
+    ("text", Type::Text),
+    ("yes_no", Type::Bool),
+    ("date", Type::Date),
+    ("time", Type::Time),
+    ("date_time", Type::DateTime),
+    ("duration", Type::Days),
+    ("months_duration", Type::Months),
+    ("any", Type::Any),
+];
+/// What begins a type that is made of others.
+pub(crate) const COMPOUND: &[&str] = &["list of ", "range of ", "context {"];
 
 /// Whose side a role is on, as it is written.
 pub(crate) const PARTIES: &[(&str, Party)] = &[
@@ -309,12 +312,22 @@ fn any_type(place: &Place<'_>, cx: &mut Cx) -> Option<Type> {
 }
 
 fn plain_type(place: &Place<'_>, cx: &mut Cx) -> Option<Type> {
-    let word = place.word(cx, TYPES)?;
-    Some(match word.value {
-        Plain::Number => Type::Number,
-        Plain::Text => Type::Text,
-        Plain::YesNo => Type::Bool,
-    })
+    let text = place.text(cx)?;
+    if COMPOUND.iter().any(|word| text.starts_with(word)) {
+        let ty = Type::from_str(text.value).ok();
+        if ty.is_none() {
+            place.report(cx, &ya::NOT_ONE_OF, Args::new().with("found", text.value).with("known", compounds()));
+        }
+        return ty;
+    }
+    let words: Vec<(&'static str, usize)> = TYPES.iter().enumerate().map(|(at, (word, _))| (*word, at)).collect();
+    let word = place.word(cx, &words)?;
+    TYPES.get(word.value).map(|(_, ty)| ty.clone())
+}
+
+fn compounds() -> String {
+    let words: Vec<&str> = TYPES.iter().map(|(word, _)| *word).collect();
+    format!("{}, list of TYPE, range of TYPE, context {{NAME: TYPE}}", words.join(", "))
 }
 
 fn one_of(place: &Place<'_>, cx: &mut Cx) -> Option<Type> {
@@ -367,7 +380,13 @@ fn value_of(place: &Place<'_>, ty: &Type, cx: &mut Cx) -> Option<Value> {
             }
             value.map(Value::from)
         }
-        // A type that a later version of expressions brings has no written form yet.
-        _ => None,
+        ty => {
+            let text = place.text(cx)?;
+            let value = ty.read(text.value);
+            if value.is_none() {
+                place.report(cx, &ya::NOT_ONE_OF, Args::new().with("found", text.value).with("known", ty));
+            }
+            value
+        }
     }
 }

@@ -133,6 +133,7 @@ fn form_of(form: Form) -> Value {
     let pattern = match form {
         Form::Id => ID.to_owned(),
         Form::Name => NAME.to_owned(),
+        Form::Compound => format!("^({})", crate::registry::COMPOUND.join("|").replace('{', r"\{")),
         Form::Percent => format!("^{AMOUNT} *%$"),
         // By the world's calendar or, with slashes, by the Persian one.
         Form::Date => "^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}/[0-9]{2}/[0-9]{2}|[۰-۹]{4}/[۰-۹]{2}/[۰-۹]{2})$".to_owned(),

@@ -188,7 +188,7 @@ impl Builder<'_> {
         let mut bound = 0.0;
         let mut values = Vec::with_capacity(choices.len());
         for (text, chance) in choices.iter().filter(|(_, chance)| *chance > 0.0) {
-            let Some(value) = value_of(text, ty) else {
+            let Some(value) = ty.read(text) else {
                 self.no_value(text, name, ty, span);
                 continue;
             };
@@ -210,21 +210,6 @@ impl Builder<'_> {
         if !self.problems.contains(&problem) {
             self.problems.push(problem);
         }
-    }
-}
-
-/// The value that a word of a scenario means for a datum of that type.
-fn value_of(text: &str, ty: &Type) -> Option<Value> {
-    match ty {
-        Type::Bool => match text {
-            "yes" | "true" => Some(true.into()),
-            "no" | "false" => Some(false.into()),
-            _ => None,
-        },
-        Type::Number => text.parse::<Number>().ok().map(Value::from),
-        Type::Text => Some(text.into()),
-        Type::Enum(names) => names.value(text).map(Value::from),
-        _ => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::codes::{self, notes};
 use crate::definition::{Block, Definition};
 use crate::diagnostic::Diagnostic;
-use crate::schema::{condition, table_problem, table_source};
+use crate::schema::{condition, problem_at, table_problem, table_source};
 use crate::span::{Span, Spanned};
 use crate::step::Kind;
 use crate::suggest::suggest;
@@ -49,7 +49,10 @@ pub(super) fn reads(definition: &Definition, schema: &Schema, problems: &mut Vec
     let conditions = of_steps.chain(branches(&definition.flow.blocks).into_iter().map(|when| ("one", when)));
     for (reader, when) in conditions {
         match condition(when, schema) {
-            Ok(expression) => note(expression.reads(), reader, when.span),
+            Ok(expression) => {
+                note(expression.reads(), reader, when.span);
+                problems.extend(expression.warnings().iter().map(|found| problem_at(when, found.clone())));
+            }
             Err(found) => problems.extend(found),
         }
     }
@@ -57,8 +60,13 @@ pub(super) fn reads(definition: &Definition, schema: &Schema, problems: &mut Vec
     let used: BTreeSet<&str> = decided(definition).collect();
     for (id, decision) in &definition.decisions {
         match Table::compile(&table_source(decision), schema) {
-            Ok(table) if used.contains(id.as_str()) => note(table.reads(), id.as_str(), decision.span),
-            Ok(_) => {}
+            Ok(table) => {
+                if used.contains(id.as_str()) {
+                    note(table.reads(), id.as_str(), decision.span);
+                }
+                let found = table.findings(0).into_iter();
+                problems.extend(found.map(|(at, problem)| table_problem(decision, at, problem)));
+            }
             Err(found) => problems.extend(found.into_iter().map(|(at, problem)| table_problem(decision, at, problem))),
         }
     }

@@ -13,7 +13,7 @@ use crate::schema::problem_at;
 use crate::span::{Span, Spanned};
 use crate::suggest::suggest;
 use indexmap::IndexMap;
-use ravand_feel::{Args, Expression, Number, SLOTS_MAX, Schema, Type};
+use ravand_feel::{Args, Expression, SLOTS_MAX, Schema, Type};
 use std::collections::BTreeSet;
 
 /// Everything that is wrong with `scenario` as a scenario of `definition`. The definition
@@ -231,13 +231,7 @@ fn names(schema: &Schema, slots: &[u16]) -> Vec<String> {
 
 fn check_choice(name: &DataName, values: &[(String, f64)], ty: &Type, span: Span, problems: &mut Vec<Diagnostic>) {
     for (value, _) in values {
-        let fits = match ty {
-            Type::Bool => matches!(value.as_str(), "yes" | "no" | "true" | "false"),
-            Type::Number => value.parse::<Number>().is_ok(),
-            Type::Enum(names) => names.value(value).is_some(),
-            _ => true,
-        };
-        if !fits {
+        if ty.read(value).is_none() {
             let args = Args::new().with("value", value).with("data", name).with("type", ty);
             let found = Diagnostic::at(&codes::NOT_A_VALUE, span, args);
             let known: Vec<(&str, Span)> = match ty {

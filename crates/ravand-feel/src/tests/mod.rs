@@ -4,6 +4,7 @@ mod expressions;
 mod problems;
 mod properties;
 mod tables;
+mod values;
 
 use crate::{Expression, Problem, Schema, Type, UnaryTests, Value, codes};
 

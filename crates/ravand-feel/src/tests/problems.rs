@@ -30,7 +30,9 @@ fn grammar() {
     bad("area_m2 > 3 floors", "FE013@12..18");
     bad("area_m2 > 3)", "FE013@11..12");
     bad("not article_5_needed", "FE014@0..3");
-    bad("count(area_m2) > 3", "FE015@0..5");
+    bad("reckon(area_m2) > 3", "FE015@0..6");
+    bad("cuont([area_m2]) > 3", "FE070@0..5");
+    bad("count(area_m2) > 3", "FE072@6..13");
     bad("2 ** 3 ** 2 = 1", "FE016@7..9");
     bad("-2 ** 2 = 1", "FE016@0..2");
     bad("some = 3", "FE017@0..4");

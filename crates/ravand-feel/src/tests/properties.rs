@@ -301,6 +301,27 @@ fn fragments() -> impl Strategy<Value = String> {
             "main",
             "national_code",
             "some",
+            "every",
+            "for",
+            "x",
+            "return",
+            "satisfies",
+            "{",
+            "}",
+            ":",
+            ".",
+            "@",
+            "\"2024-03-20\"",
+            "instance of",
+            "number",
+            "function(",
+            "count(",
+            "sum(",
+            "date and time(",
+            "list contains(",
+            "string length",
+            "partial",
+            "item",
             "۱۲",
             "،",
             "'",
@@ -353,6 +374,85 @@ proptest! {
     #[test]
     fn sums_agree_with_the_walker(tree in numbers(4), (known, slots) in data()) {
         agree(&tree, &Type::Number, &known, &slots)?;
+    }
+
+    /// The general tree and the fast ones are two ways to one value.
+    #[test]
+    fn the_general_tree_agrees(tree in numbers(3), truth in bools(3), (known, slots) in data()) {
+        for (source, ty) in [(tree.text(), Type::Number), (truth.text(), Type::Bool)] {
+            let plain = Expression::compile(&source, &schema(), Some(&ty));
+            let Ok(plain) = plain else { continue };
+            let expected = plain.evaluate(&slots);
+            for general in [
+                format!("[{source}][1]"),
+                format!("{{a: {source}}}.a"),
+                format!("(function(x) x)({source})"),
+                format!("(for x in [1] return {source})[1]"),
+                format!("if true then {source} else null"),
+            ] {
+                let Ok(compiled) = Expression::compile(&general, &schema(), None) else {
+                    prop_assert!(general.len() > crate::EXPRESSION_BYTES_MAX, "{}", general);
+                    continue;
+                };
+                prop_assert_eq!(compiled.evaluate(&slots), expected.clone(), "{}", general);
+            }
+        }
+        let _ = known;
+    }
+
+    /// What the check of a table says holds when values are tried.
+    #[test]
+    fn findings_agree_with_trying(
+        rules in prop::collection::vec((0..5_usize, -1_i64..4, -1_i64..4, 0..4_usize), 1..5),
+        first in any::<bool>(),
+    ) {
+        let test = |(kind, a, b, _): &(usize, i64, i64, usize)| match kind {
+            0 => format!("<= {a}"),
+            1 => format!("> {a}"),
+            2 => format!("[{}..{}]", a.min(b), a.max(b)),
+            3 => format!("not({a})"),
+            _ => a.to_string(),
+        };
+        let names = ["-", "main", "side", "not(main)"];
+        let cells = |rule: &(usize, i64, i64, usize)| vec![
+            Some(crate::Cell::new(test(rule), 0)),
+            names.get(rule.3).map(|name| crate::Cell::new(*name, 0)),
+        ];
+        let source = crate::TableSource {
+            hit: if first { crate::HitPolicy::First } else { crate::HitPolicy::Unique },
+            inputs: vec![crate::Cell::new("area_m2", 0), crate::Cell::new("frontage", 0)],
+            outputs: vec![crate::Cell::new("floors", 0)],
+            priorities: Vec::new(),
+            rules: rules.iter().enumerate().map(|(at, rule)| crate::RuleSource {
+                when: crate::When::Cells(cells(rule)),
+                outputs: vec![Some(crate::Cell::new(at.to_string(), 0))],
+                at,
+            }).collect(),
+            at: 0,
+        };
+        let table = crate::Table::compile(&source, &schema()).expect("a table");
+        let (mut gap, mut reached, mut overlap) = (false, vec![false; rules.len()], false);
+        // Halves stand for what lies between whole numbers.
+        for area in -8_i64..12 {
+            for side in 0..2_u16 {
+                let mut slots = vec![Value::Null; schema().len()];
+                slots[0] = Value::Number(Number::from(area).checked_div(Number::from(2)).expect("a half"));
+                slots[2] = Value::Enum(crate::EnumValue(side));
+                match table.evaluate(&slots) {
+                    Ok(decided) => reached[decided.rule] = true,
+                    Err(crate::TableError::NotUnique { .. }) => overlap = true,
+                    Err(_) => gap = true,
+                }
+            }
+        }
+        let found = table.findings(99);
+        let has = |id: &str| found.iter().any(|(_, problem)| problem.code.id == id);
+        prop_assert_eq!(has("FE090"), gap, "{:?}", source);
+        prop_assert_eq!(has("FE091"), overlap, "{:?}", source);
+        for (rule, reached) in reached.iter().enumerate().filter(|_| first) {
+            let dead = found.iter().any(|(at, problem)| problem.code.id == "FE093" && *at == rule);
+            prop_assert_eq!(dead, !reached, "rule {} of {:?}", rule, source);
+        }
     }
 
     #[test]

@@ -28,14 +28,12 @@ use ravand_core::{Args, Diagnostic, SourceId, Sources, Span};
 /// steps:
 ///   register:
 ///     role: clerk       # at the counter
-///     # what the citizen sees
 ///     title: Register
 /// ");
 /// assert_eq!(ravand_formats::format(&sources, id).unwrap(), "\
 /// process: shop-sign-permit
 /// steps:
 ///   register:
-///     # what the citizen sees
 ///     title: Register
 ///     role: clerk       # at the counter
 /// flow: [register]

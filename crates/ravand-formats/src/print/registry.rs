@@ -144,6 +144,12 @@ fn value_text(ty: &Type, value: &Value) -> String {
     match value {
         Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
         Value::Text(text) => text.to_string(),
+        // Where a datum of that type is known, a time needs no sign before it.
+        Value::Date(value) => value.to_string(),
+        Value::Time(value) => value.to_string(),
+        Value::DateTime(value) => value.to_string(),
+        Value::Days(value) => value.to_string(),
+        Value::Months(value) => value.to_string(),
         other => ty.show(other),
     }
 }

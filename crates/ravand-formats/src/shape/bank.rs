@@ -141,7 +141,7 @@ static EXCEPTION: Group = Group {
     fields: &[
         field("on", DATE, "The day", "روز"),
         field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
-        field("open", OPENINGS, "From when to when: 07:30-14:30", "از کی تا کی: 07:30-14:30"),
+        field("open", OPENINGS, "From when to when: 07:30-14:30", "از کی تا کی: `07:30-14:30`"),
     ],
 };
 
@@ -158,7 +158,7 @@ static HOURS: Group = Group {
             "The weekdays that it speaks of; all if not said",
             "روزهایی که درباره‌شان است؛ اگر نگویید همهٔ روزها",
         ),
-        field("open", OPENINGS, "From when to when: 07:30-14:30", "از کی تا کی: 07:30-14:30"),
+        field("open", OPENINGS, "From when to when: 07:30-14:30", "از کی تا کی: `07:30-14:30`"),
     ],
 };
 
@@ -181,7 +181,7 @@ static SOLAR: Group = Group {
             "on",
             Shape::Form(Form::SolarDay),
             "Month and day of the Persian year: 01/13",
-            "ماه و روز سال خورشیدی: 01/13",
+            "ماه و روز سال خورشیدی: `01/13`",
         ),
         field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
         field(

@@ -71,6 +71,8 @@ pub(crate) enum Shape {
 pub(crate) enum Form {
     Id,
     Name,
+    /// A type that is made of others.
+    Compound,
     Percent,
     Date,
     Length,

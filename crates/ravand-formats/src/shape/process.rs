@@ -1,7 +1,7 @@
 //! The keys of a process: head, declarations, flow, decision tables.
 
 use super::step::STEP;
-use super::{Chosen, DATE, Group, ID, NAMES, PERCENT, Shape, TERM, TITLE_SHAPE, field, words};
+use super::{Chosen, DATE, Form, Group, ID, NAMES, PERCENT, Shape, TERM, TITLE_SHAPE, field, words};
 use crate::process::{self, PROVENANCES};
 use crate::registry::{self, PARTIES};
 use crate::{HOLDERS_MAX, decision, flow};
@@ -18,7 +18,7 @@ pub(super) const BLOCKS_SHAPE: Shape = Shape::List(&BLOCK);
 pub(super) const DECISIONS: Shape = Shape::Chosen(Chosen::Id, &Shape::Group(&DECISION));
 
 const TYPE_WORD: Shape = Shape::Words(words!(registry::TYPES));
-static DATUM_SHAPE: Shape = Shape::Either(&[TYPE_WORD, Shape::Group(&DATUM)]);
+static DATUM_SHAPE: Shape = Shape::Either(&[TYPE_WORD, Shape::Form(Form::Compound), Shape::Group(&DATUM)]);
 
 pub(super) static PROCESS: Group = Group {
     name: "process",
@@ -108,7 +108,12 @@ static DATUM: Group = Group {
     keys: &registry::DATUM,
     required: &[&["type"], &["one_of"]],
     fields: &[
-        field("type", Shape::Either(&[TYPE_WORD, Shape::Group(&TYPE)]), "Its type", "نوع آن"),
+        field(
+            "type",
+            Shape::Either(&[TYPE_WORD, Shape::Form(Form::Compound), Shape::Group(&TYPE)]),
+            "Its type",
+            "نوع آن",
+        ),
         field("one_of", NAMES, "The values that it can have", "مقدارهایی که می‌تواند داشته باشد"),
         field("personal", Shape::YesNo, "Whether it belongs to a person", "آیا دادهٔ شخصی است"),
         field("default", Shape::Text, "Its value until a step fills it in", "مقدار آن تا وقتی گامی پرش کند"),

@@ -7,30 +7,49 @@
 //! Every mistake is reported, each once: a part that is wrong yields `None`, and nobody
 //! complains about a `None` again.
 
+mod calls;
+mod forms;
+mod names;
+mod never;
+
+pub(crate) use never::never;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::ast::{Bounds, Comparison, Expr, Kind, Operator, Test, Tests};
 use crate::codes;
-use crate::nearest::nearest;
+use crate::general::{General, ordering};
 use crate::node::{BoolNode, EnumNode, INPUT, Node, NumberNode, TextNode};
 use crate::problem::Problem;
 use crate::schema::Schema;
-use crate::value::{EnumType, Type};
+use crate::types::{EnumType, Type};
+use crate::value::Value;
 
 pub(crate) struct Checker<'a> {
     schema: &'a Schema,
     /// The type of `?`.
     input: Option<Type>,
+    /// What loops, filters, contexts and functions bring into scope, innermost last. A
+    /// value's position here is its position when the tree runs.
+    locals: Vec<Local>,
     /// The slots that are read.
     pub(crate) reads: BTreeSet<u16>,
     problems: &'a mut Vec<Problem>,
 }
 
+/// A name in scope, or the item that a filter looks at.
+struct Local {
+    name: Arc<str>,
+    ty: Type,
+    /// Whether its fields can be named as well.
+    item: bool,
+}
+
 impl<'a> Checker<'a> {
     pub(crate) fn new(schema: &'a Schema, input: Option<Type>, problems: &'a mut Vec<Problem>) -> Self {
-        Checker { schema, input, reads: BTreeSet::new(), problems }
+        Checker { schema, input, locals: Vec::new(), reads: BTreeSet::new(), problems }
     }
 
     /// A whole expression of any type, or of the one expected.
@@ -65,15 +84,28 @@ impl<'a> Checker<'a> {
             Kind::Not(inner) => Node::Bool(BoolNode::Not(Box::new(self.condition(inner)?))),
             Kind::And(items) => Node::Bool(BoolNode::And(self.conditions(items)?)),
             Kind::Or(items) => Node::Bool(BoolNode::Or(self.conditions(items)?)),
-            Kind::Negate(inner) => Node::Number(match self.operand(inner, Operator::Subtract)? {
-                NumberNode::Const(value) => NumberNode::Const(value.map(|value| -value)),
-                node => NumberNode::Negate(Box::new(node)),
-            }),
-            Kind::Arithmetic(operator, pair) => return self.arithmetic(*operator, pair),
+            Kind::Negate(inner) => return self.negation(inner),
+            Kind::Arithmetic(operator, pair) => return self.arithmetic(*operator, pair, &expr.span),
             Kind::Compare(comparison, pair) => Node::Bool(self.comparison(*comparison, pair, &expr.span)?),
             Kind::Between(parts) => Node::Bool(self.between(parts)?),
             Kind::In(subject, tests) => Node::Bool(self.within(subject, tests)?),
             Kind::If(parts) => return self.choice(parts, hint),
+            Kind::At(value) => Node::General(General::Const(value.clone()), type_of(value)),
+            Kind::List(items) => return self.list(items, hint),
+            Kind::Context(entries) => return self.context(entries),
+            Kind::Range(bounds) => return self.range_value(bounds, &expr.span, hint),
+            Kind::Path(of, field) => return self.path(of, field),
+            Kind::Filter(pair) => return self.filter(pair, hint),
+            Kind::For(iterators, body) => return self.iteration(iterators, body),
+            Kind::Quantified(some, iterators, body) => return self.quantified(*some, iterators, body),
+            Kind::InstanceOf(value, ty) => {
+                let node = self.infer(value, None)?;
+                let wants_name = matches!(ty, Some(Type::Enum(_)));
+                let value = if wants_name { node.general() } else { node.nameless() };
+                Node::Bool(BoolNode::InstanceOf(Box::new(value), ty.clone()))
+            }
+            Kind::Call(callee, arguments) => return self.call(callee, arguments, expr),
+            Kind::Function(params, body) => return self.function(params, body),
         };
         Some(node)
     }
@@ -81,11 +113,21 @@ impl<'a> Checker<'a> {
     /// The node of `expr`, which must be of type `expected` or null.
     fn expect(&mut self, expr: &Expr, expected: &Type) -> Option<Node> {
         let node = self.infer(expr, Some(expected))?;
+        self.fitting(node, expr, expected)
+    }
+
+    /// The node that was made of `expr`, if it is of type `expected` or null. What is not
+    /// known beforehand is taken for what is expected, and is null if it is not.
+    fn fitting(&mut self, node: Node, expr: &Expr, expected: &Type) -> Option<Node> {
         let Some(found) = node.ty() else {
             return Some(Node::null(expected));
         };
         if found == *expected {
             return Some(node);
+        }
+        if found.fits(expected) {
+            let general = if matches!(found, Type::Enum(_)) { node.nameless() } else { node.general() };
+            return Some(Node::typed(general, expected.clone()));
         }
         if !self.report_quoted(expr, expected) {
             let code = match expected {
@@ -109,24 +151,71 @@ impl<'a> Checker<'a> {
         all(exprs.iter().map(|expr| self.condition(expr)))
     }
 
-    fn operand(&mut self, expr: &Expr, operator: Operator) -> Option<NumberNode> {
-        match self.infer(expr, Some(&Type::Number))? {
-            Node::Number(node) => Some(node),
-            node => {
-                let found = node.ty()?;
-                let problem = Problem::new(&codes::NOT_A_NUMBER, expr.span.clone());
-                self.problems.push(problem.with("operator", operator.sign()).with("found", found));
-                None
+    fn negation(&mut self, inner: &Expr) -> Option<Node> {
+        Some(match self.infer(inner, Some(&Type::Number))? {
+            Node::Number(NumberNode::Const(value)) => Node::Number(NumberNode::Const(value.map(|value| -value))),
+            Node::Number(node) => Node::Number(NumberNode::Negate(Box::new(node))),
+            Node::General(node, ty @ (Type::Days | Type::Months | Type::Any)) => {
+                Node::General(General::Negate(Box::new(node)), ty)
+            }
+            node => return self.report_no_number(&node.ty()?, inner, Operator::Subtract),
+        })
+    }
+
+    fn report_no_number(&mut self, found: &Type, expr: &Expr, operator: Operator) -> Option<Node> {
+        let problem = Problem::new(&codes::NOT_A_NUMBER, expr.span.clone());
+        self.problems.push(problem.with("operator", operator.sign()).with("found", found));
+        None
+    }
+
+    fn arithmetic(&mut self, operator: Operator, pair: &[Expr; 2], span: &Range<u32>) -> Option<Node> {
+        if operator == Operator::Subtract && self.report_dashed(pair) {
+            return None;
+        }
+        let (left, right) = (self.infer(&pair[0], None), self.infer(&pair[1], None));
+        let number = || Node::null(&Type::Number);
+        let (left, right) = match (left?, right?) {
+            (Node::Null, Node::Null) => (number(), number()),
+            (Node::Null, node @ Node::Number(_)) => (number(), node),
+            (node @ Node::Number(_), Node::Null) => (node, number()),
+            both => both,
+        };
+        match (left, right) {
+            (Node::Number(left), Node::Number(right)) => {
+                Some(Node::Number(NumberNode::Arithmetic(operator, Box::new([left, right]))))
+            }
+            (left, right) => {
+                let types = (left.ty().unwrap_or(Type::Any), right.ty().unwrap_or(Type::Any));
+                match forms::result_of(operator, &types.0, &types.1) {
+                    Some(ty) => {
+                        let pair = Box::new([left.nameless(), right.nameless()]);
+                        Some(Node::typed(General::Arithmetic(operator, pair), ty))
+                    }
+                    None => self.report_operands(operator, pair, &types, span),
+                }
             }
         }
     }
 
-    fn arithmetic(&mut self, operator: Operator, pair: &[Expr; 2]) -> Option<Node> {
-        if operator == Operator::Subtract && self.report_dashed(pair) {
-            return None;
+    /// Says which side is wrong where numbers are meant, else that the two do not go together.
+    fn report_operands(
+        &mut self,
+        operator: Operator,
+        pair: &[Expr; 2],
+        types: &(Type, Type),
+        span: &Range<u32>,
+    ) -> Option<Node> {
+        let simple = |ty: &Type| matches!(ty, Type::Number | Type::Text | Type::Bool | Type::Enum(_));
+        if types.0 == Type::Number && simple(&types.1) {
+            return self.report_no_number(&types.1, &pair[1], operator);
         }
-        let (left, right) = (self.operand(&pair[0], operator), self.operand(&pair[1], operator));
-        Some(Node::Number(NumberNode::Arithmetic(operator, Box::new([left?, right?]))))
+        if simple(&types.0) && simple(&types.1) {
+            self.report_no_number(&types.0, &pair[0], operator);
+            return if types.1 == Type::Number { None } else { self.report_no_number(&types.1, &pair[1], operator) };
+        }
+        let problem = Problem::new(&codes::WRONG_OPERANDS, span.clone()).with("operator", operator.sign());
+        self.problems.push(problem.with("left", &types.0).with("right", &types.1));
+        None
     }
 
     fn choice(&mut self, parts: &[Expr; 3], hint: Option<&Type>) -> Option<Node> {
@@ -141,6 +230,7 @@ impl<'a> Checker<'a> {
             Ok(Pair::Numbers([a, b])) => Some(Node::Number(NumberNode::If(Box::new((condition?, a, b))))),
             Ok(Pair::Texts([a, b])) => Some(Node::Text(TextNode::If(Box::new((condition?, a, b))))),
             Ok(Pair::Enums([a, b], names)) => Some(Node::Enum(EnumNode::If(Box::new((condition?, a, b))), names)),
+            Ok(Pair::Generals([a, b], ty)) => Some(Node::typed(General::If(Box::new((condition?, a, b))), ty)),
             Ok(Pair::Nulls) => Some(Node::Null),
             Err((expected, found)) => {
                 let problem = Problem::new(&codes::WRONG_TYPE, other.span.clone());
@@ -178,6 +268,9 @@ impl<'a> Checker<'a> {
             Ok(Pair::Texts(pair)) => (None, BoolNode::Texts(comparison, Box::new(pair))),
             Ok(Pair::Enums(pair, names)) => (Some(Type::Enum(names)), BoolNode::Enums(comparison, Box::new(pair))),
             Ok(Pair::Bools(pair)) => (Some(Type::Bool), BoolNode::Bools(comparison, Box::new(pair))),
+            Ok(Pair::Generals(pair, ty)) => {
+                (Some(ty).filter(|ty| !ty.is_ordered()), BoolNode::Values(comparison, Box::new(pair)))
+            }
             // Two nulls written out: any type gives the same answer.
             Ok(Pair::Nulls) => {
                 let pair = [NumberNode::Const(None), NumberNode::Const(None)];
@@ -201,7 +294,10 @@ impl<'a> Checker<'a> {
     /// `subject in (tests)`: the tests see the subject as `?`.
     fn within(&mut self, subject: &Expr, tests: &[Test]) -> Option<BoolNode> {
         let hint = tests.iter().find_map(|test| match test {
-            Test::Value(expr) => self.natural(expr),
+            Test::Value(expr) => match self.natural(expr)? {
+                Type::List(of) | Type::Range(of) => Some((*of).clone()),
+                ty => Some(ty),
+            },
             _ => None,
         });
         let node = self.infer(subject, hint.as_ref())?;
@@ -237,7 +333,17 @@ impl<'a> Checker<'a> {
             }
             Test::Value(Expr { kind: Kind::Null, .. }) => Some(BoolNode::IsNull(Box::new(input))),
             Test::Value(expr) => {
-                let value = self.expect(expr, &ty)?;
+                let value = self.infer(expr, Some(&ty))?;
+                if let Some(member) = member(&ty, value.ty()) {
+                    if !member {
+                        let (left, right) = (&ty, value.ty()?);
+                        let problem = Problem::new(&codes::DIFFERENT_TYPES, expr.span.clone());
+                        self.problems.push(problem.with("left", left).with("right", right));
+                        return None;
+                    }
+                    return Some(BoolNode::Member(Box::new([input.general(), value.general()])));
+                }
+                let value = self.fitting(value, expr, &ty)?;
                 self.compare(Comparison::Matches, input, value, &expr.span)
             }
             Test::Compare(comparison, expr) => {
@@ -251,14 +357,16 @@ impl<'a> Checker<'a> {
         let Some(ty) = value.ty() else {
             return Some(BoolNode::Const(None));
         };
-        if !matches!(ty, Type::Number | Type::Text) {
+        if !ty.is_ordered() {
             return self.report_no_order(&ty, span);
         }
         let (low, high) = (self.expect(bounds.low, &ty), self.expect(bounds.high, &ty));
         let (low_open, high_open) = (bounds.low_open, bounds.high_open);
         match (value, low?, high?) {
             (Node::Number(value), Node::Number(low), Node::Number(high)) => {
-                self.report_empty(&low, &high, low_open || high_open, bounds);
+                if let (NumberNode::Const(Some(low)), NumberNode::Const(Some(high))) = (&low, &high) {
+                    self.report_empty(&Value::Number(*low), &Value::Number(*high), low_open || high_open, bounds);
+                }
                 let bounds = Bounds { low, low_open, high, high_open };
                 Some(BoolNode::NumberWithin(Box::new((value, bounds))))
             }
@@ -266,80 +374,14 @@ impl<'a> Checker<'a> {
                 let bounds = Bounds { low, low_open, high, high_open };
                 Some(BoolNode::TextWithin(Box::new((value, bounds))))
             }
-            _ => None,
-        }
-    }
-
-    // Names.
-
-    fn name(&mut self, name: &str, expr: &Expr, hint: Option<&Type>) -> Option<Node> {
-        let data = self.schema.slot(name);
-        let problem = |code| Problem::new(code, expr.span.clone()).with("name", name);
-        if let Some(Type::Enum(names)) = hint
-            && let Some(value) = names.value(name)
-        {
-            if data.and_then(|slot| self.schema.ty(slot)) == hint {
-                self.problems.push(problem(&codes::AMBIGUOUS_NAME).with("values", names));
-                return None;
+            (value, low, high) => {
+                let (low, high) = (low.general(), high.general());
+                if let (General::Const(low), General::Const(high)) = (&low, &high) {
+                    self.report_empty(low, high, low_open || high_open, bounds);
+                }
+                let bounds = Bounds { low, low_open, high, high_open };
+                Some(BoolNode::ValueWithin(Box::new((value.general(), bounds))))
             }
-            return Some(Node::Enum(EnumNode::Const(Some(value)), names.clone()));
-        }
-        let Some(slot) = data else {
-            let problem = self.unknown(name, expr, hint);
-            self.problems.push(problem);
-            return None;
-        };
-        if !self.schema.readable(slot) {
-            self.problems.push(problem(&codes::PERSONAL));
-            return None;
-        }
-        self.reads.insert(slot);
-        self.schema.ty(slot).map(|ty| Node::slot(slot, ty))
-    }
-
-    fn unknown(&self, name: &str, expr: &Expr, hint: Option<&Type>) -> Problem {
-        let problem = |code| Problem::new(code, expr.span.clone()).with("name", name);
-        if let Some(Type::Enum(names)) = hint {
-            let problem = |code| problem(code).with("values", names);
-            return match nearest(name, names.names().iter().map(|name| &**name)) {
-                Some(near) => problem(&codes::NOT_A_VALUE_NEAR).with("near", near),
-                None => problem(&codes::NOT_A_VALUE),
-            };
-        }
-        let owner = self.schema.iter().find(|(_, _, ty)| match ty {
-            Type::Enum(names) => names.value(name).is_some(),
-            _ => false,
-        });
-        if let Some((_, data, _)) = owner {
-            return problem(&codes::LONE_VALUE).with("data", data);
-        }
-        match nearest(name, self.readable_names()) {
-            Some(near) => problem(&codes::UNKNOWN_NAME_NEAR).with("near", near),
-            None => problem(&codes::UNKNOWN_NAME),
-        }
-    }
-
-    fn readable_names(&self) -> impl Iterator<Item = &str> {
-        self.schema.iter().filter(|(slot, ..)| self.schema.readable(*slot)).map(|(_, name, _)| name)
-    }
-
-    /// The type that `expr` has by itself, without looking for mistakes. `None` for a null
-    /// and for a name that is no data: their surroundings settle those.
-    fn natural(&self, expr: &Expr) -> Option<Type> {
-        match &expr.kind {
-            Kind::Null => None,
-            Kind::Name(name) => self.schema.ty(self.schema.slot(name)?).cloned(),
-            Kind::Input => self.input.clone(),
-            Kind::Text(_) => Some(Type::Text),
-            Kind::Number(_) | Kind::Negate(_) | Kind::Arithmetic(..) => Some(Type::Number),
-            Kind::Bool(_)
-            | Kind::Not(_)
-            | Kind::And(_)
-            | Kind::Or(_)
-            | Kind::Compare(..)
-            | Kind::Between(_)
-            | Kind::In(..) => Some(Type::Bool),
-            Kind::If(parts) => self.natural(&parts[1]).or_else(|| self.natural(&parts[2])),
         }
     }
 
@@ -379,9 +421,9 @@ impl<'a> Checker<'a> {
     }
 
     /// A range of two constants in which nothing lies.
-    fn report_empty(&mut self, low: &NumberNode, high: &NumberNode, open: bool, at: &Bounds<&Expr>) {
-        if let (NumberNode::Const(Some(low)), NumberNode::Const(Some(high))) = (low, high)
-            && (low > high || (low == high && open))
+    fn report_empty(&mut self, low: &Value, high: &Value, open: bool, at: &Bounds<&Expr>) {
+        if let Some(order) = ordering(low, high)
+            && (order.is_gt() || (order.is_eq() && open))
         {
             let problem = Problem::new(&codes::EMPTY_RANGE, at.low.span.start..at.high.span.end);
             self.problems.push(problem.with("low", low).with("high", high));
@@ -415,7 +457,44 @@ enum Pair {
     Numbers([NumberNode; 2]),
     Texts([TextNode; 2]),
     Enums([EnumNode; 2], Arc<EnumType>),
+    Generals([General; 2], Type),
     Nulls,
+}
+
+/// Whether a test with a value of type `value` asks whether the input is in it; `None`
+/// where it asks whether the two are the same. `Some(false)` if nothing of the input's
+/// type could be in it.
+fn member(input: &Type, value: Option<Type>) -> Option<bool> {
+    match value? {
+        Type::Any => Some(true),
+        Type::List(of) => {
+            let inside = match &*of {
+                Type::Range(ends) => input.fits(ends) || input.fits(&of),
+                of => input.fits(of),
+            };
+            Some(inside || input.fits(&Type::List(of)))
+        }
+        Type::Range(of) if !matches!(input, Type::Range(_)) => Some(input.fits(&of)),
+        _ if *input == Type::Any => Some(true),
+        _ => None,
+    }
+}
+
+/// The type of a constant.
+pub(crate) fn type_of(value: &Value) -> Type {
+    match value {
+        Value::Bool(_) => Type::Bool,
+        Value::Number(_) => Type::Number,
+        Value::Text(_) => Type::Text,
+        Value::Date(_) => Type::Date,
+        Value::Time(_) => Type::Time,
+        Value::DateTime(_) => Type::DateTime,
+        Value::Days(_) => Type::Days,
+        Value::Months(_) => Type::Months,
+        Value::Range(range) if range.low.is_null() => Type::range(type_of(&range.high)),
+        Value::Range(range) => Type::range(type_of(&range.low)),
+        _ => Type::Any,
+    }
 }
 
 /// Two nodes as a pair of one type; a null takes the type of the other.
@@ -427,6 +506,12 @@ fn same_type(left: Node, right: Node) -> Result<Pair, (Type, Type)> {
         (Node::Text(a), Node::Text(b)) => Ok(Pair::Texts([a, b])),
         (Node::Enum(a, names), Node::Enum(b, others)) if names == others => Ok(Pair::Enums([a, b], names)),
         (left, right) => match (left.ty(), right.ty()) {
+            (Some(a), Some(b)) if a.fits(&b) || b.fits(&a) => {
+                let ty = if a == b { a.clone() } else { a.common(&b) };
+                let keep = ty != Type::Any || matches!(&a, Type::List(_) | Type::Context(_));
+                let pair = if keep { [left.general(), right.general()] } else { [left.nameless(), right.nameless()] };
+                Ok(Pair::Generals(pair, ty))
+            }
             (Some(a), Some(b)) => Err((a, b)),
             (Some(ty), None) => same_type(left, Node::null(&ty)),
             (None, Some(ty)) => same_type(Node::null(&ty), right),

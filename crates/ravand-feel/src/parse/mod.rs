@@ -1,35 +1,42 @@
 //! Tokens to a tree, by precedence climbing.
 //!
-//! Strength of operators, weakest first: `or`; `and`; comparison, `between` and `in`
-//! (which do not chain); `+ -`; `* /`; `**`; unary minus. A power of a negation and a
-//! power of a power are refused without parentheses, because readers disagree on them.
+//! Strength of operators, weakest first: `or`; `and`; comparison, `between`, `in` and
+//! `instance of` (which do not chain); `+ -`; `* /`; `**`; unary minus; `.`, `[…]` and
+//! `(…)`. A power of a negation and a power of a power are refused without parentheses,
+//! because readers disagree on them. What begins with a word of its own (`if`, `for`,
+//! `some`, a function) goes on as far as it can.
 //!
 //! The letters of an expression are all checked, its grammar up to the first mistake:
 //! after that, what follows would be guesswork. Types are not looked at here.
 
 use std::ops::Range;
 
+mod forms;
+mod types;
+
+pub(crate) use forms::at_value;
+
 use crate::ast::{Bounds, Comparison, Expr, Kind, Operator, Test, Tests};
 use crate::codes;
 use crate::limits::{DEPTH_MAX, EXPRESSION_BYTES_MAX};
 use crate::problem::Problem;
-use crate::token::{RESERVED, Token, tokens};
-use crate::words::Code;
+use crate::schema::Schema;
+use crate::token::{Names, Token, tokens};
 
 /// A problem was reported; the rest is not read.
 struct Stop;
 type Parsed<T> = Result<T, Stop>;
 
 /// Reads a whole expression. `None` if it has no tree; either way `problems` says why.
-pub(crate) fn expression(source: &str, problems: &mut Vec<Problem>) -> Option<Expr> {
-    let mut parser = Parser::new(source, problems)?;
+pub(crate) fn expression(source: &str, schema: &Schema, problems: &mut Vec<Problem>) -> Option<Expr> {
+    let mut parser = Parser::new(source, schema, problems)?;
     let whole = parser.level(LOWEST).and_then(|expr| parser.end().map(|()| expr));
     whole.ok()
 }
 
 /// Reads a cell of a decision table.
-pub(crate) fn cell(source: &str, problems: &mut Vec<Problem>) -> Option<Tests> {
-    let mut parser = Parser::new(source, problems)?;
+pub(crate) fn cell(source: &str, schema: &Schema, problems: &mut Vec<Problem>) -> Option<Tests> {
+    let mut parser = Parser::new(source, schema, problems)?;
     parser.input_allowed = true;
     let whole = parser.cell().and_then(|tests| parser.end().map(|()| tests));
     whole.ok()
@@ -46,7 +53,7 @@ fn strength(sign: &str) -> Option<u8> {
     Some(match sign {
         "or" => LOWEST,
         "and" => AND,
-        "=" | "!=" | "<" | "<=" | ">" | ">=" | "between" | "in" => COMPARISON,
+        "=" | "!=" | "<" | "<=" | ">" | ">=" | "between" | "in" | "instance" => COMPARISON,
         "+" | "-" => SUM,
         "*" | "/" => PRODUCT,
         "**" => POWER,
@@ -63,24 +70,37 @@ struct Parser<'s, 'p> {
     input_allowed: bool,
     /// Whether the test that is being read has used `?`.
     input_used: bool,
+    /// At the end of a range, where a bracket closes it and filters nothing.
+    at_range_end: bool,
     problems: &'p mut Vec<Problem>,
 }
 
 impl<'s, 'p> Parser<'s, 'p> {
-    fn new(source: &'s str, problems: &'p mut Vec<Problem>) -> Option<Self> {
+    fn new(source: &'s str, schema: &Schema, problems: &'p mut Vec<Problem>) -> Option<Self> {
         if source.len() > EXPRESSION_BYTES_MAX {
             let problem = Problem::new(&codes::TOO_LONG, 0..EXPRESSION_BYTES_MAX as u32);
             problems.push(problem.with("found", source.len()).with("max", EXPRESSION_BYTES_MAX));
             return None;
         }
-        let tokens = tokens(source, problems);
+        let own = forms::own_names(source);
+        let names = Names::new(schema.spaced_names().chain(own.iter().map(String::as_str)));
+        let tokens = tokens(source, &names, problems);
         if tokens.is_empty() {
             if problems.is_empty() {
                 problems.push(Problem::new(&codes::EMPTY, 0..source.len() as u32));
             }
             return None;
         }
-        Some(Parser { source, tokens, at: 0, depth: 0, input_allowed: false, input_used: false, problems })
+        Some(Parser {
+            source,
+            tokens,
+            at: 0,
+            depth: 0,
+            input_allowed: false,
+            input_used: false,
+            at_range_end: false,
+            problems,
+        })
     }
 
     // Cells and tests.
@@ -191,12 +211,13 @@ impl<'s, 'p> Parser<'s, 'p> {
     fn term_or_range(&mut self, level: u8) -> Parsed<Test> {
         let start = self.here().start;
         self.at += 1;
-        let mut inner = self.level(LOWEST)?;
+        let mut inner = self.inside(|parser| parser.level(LOWEST))?;
         if self.sign() == Some("..") {
             return self.range(inner, true);
         }
         self.want(")", "(a + b) * c")?;
         inner.span = self.since(start);
+        let inner = self.followed(inner)?;
         let expr = self.continued(inner, level)?;
         Ok(if self.input_used { Test::Condition(expr) } else { Test::Value(expr) })
     }
@@ -209,6 +230,10 @@ impl<'s, 'p> Parser<'s, 'p> {
 
     /// After `[`: `[1..3]` or `[1, 2, 3]`.
     fn list_or_range(&mut self, tests: &mut Vec<Test>) -> Parsed<()> {
+        if self.take("]") {
+            // In an empty list is nothing.
+            return Ok(());
+        }
         match self.value_or_condition(LOWEST)? {
             Test::Value(low) if self.sign() == Some("..") => tests.push(self.range(low, false)?),
             first => {
@@ -225,15 +250,22 @@ impl<'s, 'p> Parser<'s, 'p> {
 
     /// From the two points of a range to its end.
     fn range(&mut self, low: Expr, low_open: bool) -> Parsed<Test> {
+        Ok(Test::Range(self.bounds(low, low_open)?))
+    }
+
+    fn bounds(&mut self, low: Expr, low_open: bool) -> Parsed<Bounds<Expr>> {
         self.want("..", "[1..3]")?;
-        let high = self.level(SUM)?;
+        let outer = std::mem::replace(&mut self.at_range_end, true);
+        let high = self.level(SUM);
+        self.at_range_end = outer;
+        let high = high?;
         let high_open = match self.sign() {
             Some(")" | "[") => true,
             Some("]") => false,
             _ => return Err(self.missing("]", "[1..3]")),
         };
         self.at += 1;
-        Ok(Test::Range(Bounds { low, low_open, high, high_open }))
+        Ok(Bounds { low, low_open, high, high_open })
     }
 
     // Expressions.
@@ -263,6 +295,7 @@ impl<'s, 'p> Parser<'s, 'p> {
         match sign {
             "or" | "and" => self.junction(left, sign, strength),
             "between" => self.between(left),
+            "instance" => self.instance_of(left),
             "in" => {
                 let tests = self.tests_after_in()?;
                 let start = left.span.start;
@@ -331,7 +364,13 @@ impl<'s, 'p> Parser<'s, 'p> {
         }
     }
 
+    /// An operand with what follows it closely: `.name`, `[filter]`, `(arguments)`.
     fn operand(&mut self) -> Parsed<Expr> {
+        let first = self.primary()?;
+        self.followed(first)
+    }
+
+    fn primary(&mut self) -> Parsed<Expr> {
         let Some((token, span)) = self.tokens.get(self.at).cloned() else {
             return Err(self.stop(Problem::new(&codes::OPERAND_MISSING, self.here())));
         };
@@ -340,7 +379,8 @@ impl<'s, 'p> Parser<'s, 'p> {
         let kind = match token {
             Token::Number(number) => Kind::Number(number),
             Token::Text(text) => Kind::Text(text),
-            Token::Name(name) => self.name(name, span)?,
+            Token::Name(name) => Kind::Name(name.to_owned()),
+            Token::Spaced(name) => Kind::Name(name.to_string()),
             Token::Sign("true") => Kind::Bool(true),
             Token::Sign("false") => Kind::Bool(false),
             Token::Sign("null") => Kind::Null,
@@ -349,15 +389,24 @@ impl<'s, 'p> Parser<'s, 'p> {
                 Kind::Input
             }
             Token::Sign("?") => return Err(self.stop(Problem::new(&codes::INPUT_OUTSIDE, span))),
-            Token::Sign("(") => {
-                let mut inner = self.level(LOWEST)?;
-                self.want(")", "(a + b) * c")?;
-                inner.span = self.since(start);
-                return Ok(inner);
-            }
+            Token::Sign("(") => return self.parenthesis(start),
+            Token::Sign("[") => return self.inside(|parser| parser.list(start)),
+            Token::Sign("]") => return self.inside(|parser| parser.open_range(start)),
+            Token::Sign("{") => return self.inside(|parser| parser.context(start)),
+            Token::Sign("@") => return self.at_literal(start),
             Token::Sign("-") => return self.negation(start),
             Token::Sign("not") => return self.not(start),
             Token::Sign("if") => return self.choice(start),
+            Token::Sign("for") if self.name_follows() => return self.iteration(start),
+            Token::Sign("some") if self.name_follows() => return self.quantified(start, true),
+            Token::Sign("every") if self.name_follows() => return self.quantified(start, false),
+            Token::Sign("function") if self.sign() == Some("(") => return self.function(start),
+            Token::Sign(
+                word
+                @ ("for" | "some" | "every" | "function" | "external" | "instance" | "of" | "return" | "satisfies"),
+            ) => {
+                return Err(self.stop(Problem::new(&codes::RESERVED, span).with("name", word)));
+            }
             Token::Sign(_) => {
                 self.at -= 1;
                 return Err(self.stop(Problem::new(&codes::OPERAND_MISSING, span)));
@@ -366,15 +415,26 @@ impl<'s, 'p> Parser<'s, 'p> {
         self.node(kind, start, 0)
     }
 
-    fn name(&mut self, name: &str, span: Range<u32>) -> Parsed<Kind> {
-        let refuse = |code: &'static Code| Problem::new(code, span.clone()).with("name", name);
-        if RESERVED.contains(&name) {
-            return Err(self.stop(refuse(&codes::RESERVED)));
-        }
-        if self.sign() == Some("(") {
-            return Err(self.stop(refuse(&codes::NO_FUNCTION)));
-        }
-        Ok(Kind::Name(name.to_owned()))
+    /// `(a + b)` or `(1..3]`.
+    fn parenthesis(&mut self, start: u32) -> Parsed<Expr> {
+        self.inside(|parser| {
+            let mut inner = parser.level(LOWEST)?;
+            if parser.sign() == Some("..") {
+                let bounds = parser.bounds(inner, true)?;
+                return parser.range_node(bounds, start);
+            }
+            parser.want(")", "(a + b) * c")?;
+            inner.span = parser.since(start);
+            Ok(inner)
+        })
+    }
+
+    /// Reads between brackets, where an outer range does not end.
+    fn inside<T>(&mut self, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+        let outer = std::mem::replace(&mut self.at_range_end, false);
+        let result = read(self);
+        self.at_range_end = outer;
+        result
     }
 
     fn negation(&mut self, start: u32) -> Parsed<Expr> {
@@ -393,7 +453,7 @@ impl<'s, 'p> Parser<'s, 'p> {
             let span = self.since(start);
             return Err(self.stop(Problem::new(&codes::NOT_WITHOUT_PARENTHESES, span)));
         }
-        let inner = self.level(LOWEST)?;
+        let inner = self.inside(|parser| parser.level(LOWEST))?;
         self.want(")", "not(a)")?;
         let inside = inner.height;
         self.node(Kind::Not(Box::new(inner)), start, inside)

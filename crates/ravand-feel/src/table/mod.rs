@@ -1,10 +1,15 @@
 //! Decision tables, after DMN: rules that decide outputs from inputs.
 //!
 //! Invariant: a compiled table is complete and typed; what can still fail when a case
-//! runs is that no rule matches, that two do, or arithmetic. Deliberately absent: whether
-//! rules overlap or leave gaps, which is the linter's to say.
+//! runs is that no rule matches, that two do, or arithmetic. Whether rules overlap, leave
+//! gaps or are never reached is asked of a compiled table: [`Table::findings`].
 
-use std::fmt;
+mod findings;
+mod hit;
+mod regions;
+
+pub use hit::{Aggregator, HitPolicy};
+
 use std::sync::Arc;
 
 use crate::codes;
@@ -12,29 +17,9 @@ use crate::expression::{Expression, UnaryTests};
 use crate::limits::{CELLS_MAX, RULES_MAX};
 use crate::problem::{EvalError, Problem};
 use crate::schema::Schema;
-use crate::value::{Type, Value};
+use crate::types::Type;
+use crate::value::Value;
 use crate::words::{Args, Code};
-
-/// What to do when several rules match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
-pub enum HitPolicy {
-    /// No two rules may match; DMN's default.
-    #[default]
-    Unique,
-    /// The first in order decides.
-    First,
-}
-
-/// The word of `hit:`.
-impl fmt::Display for HitPolicy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            HitPolicy::Unique => "unique",
-            HitPolicy::First => "first",
-        })
-    }
-}
 
 /// A piece of text that the caller can find again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +46,10 @@ pub struct TableSource {
     pub inputs: Vec<Cell>,
     /// Names of declared data.
     pub outputs: Vec<Cell>,
+    /// For each output its possible values, the most important first, as expressions; an
+    /// empty list, or none at all, where nobody said. The values of a type that lists its
+    /// names need not be said again.
+    pub priorities: Vec<Vec<Cell>>,
     /// The rules, in order.
     pub rules: Vec<RuleSource>,
     /// The place of the table itself.
@@ -104,6 +93,7 @@ pub enum When {
 ///     hit: HitPolicy::Unique,
 ///     inputs: vec![Cell::new("area_m2", 0)],
 ///     outputs: vec![Cell::new("fee_rial", 0)],
+///     priorities: Vec::new(),
 ///     rules: vec![rule("<= 4", "2000000"), rule("> 4", "area_m2 * 600000")],
 ///     at: 0,
 /// };
@@ -116,8 +106,12 @@ pub struct Table {
     hit: HitPolicy,
     inputs: Arc<[Expression]>,
     outputs: Arc<[u16]>,
+    /// The names of the outputs.
+    names: Arc<[String]>,
     rules: Arc<[Rule]>,
     otherwise: Option<Arc<[Expression]>>,
+    /// For each output the values that come first; empty where none do.
+    priorities: Arc<[Vec<Value>]>,
     reads: Arc<[u16]>,
 }
 
@@ -126,12 +120,15 @@ struct Rule {
     /// The inputs that it looks at, with the test of each.
     tests: Vec<(usize, UnaryTests)>,
     outputs: Vec<Expression>,
+    /// Its place in the source.
+    at: usize,
 }
 
 /// What a table decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decided {
-    /// The position of the rule, from 0.
+    /// The position of the rule that counted, from 0; the first of them where several did.
+    /// The number of rules, where a policy that gives lists found none.
     pub rule: usize,
     /// One value per output, in the order of [`Table::outputs`].
     pub outputs: Vec<Value>,
@@ -148,6 +145,24 @@ pub enum TableError {
         first: usize,
         /// The next that does.
         second: usize,
+    },
+    /// Two rules of a table with the policy *any* match and differ.
+    #[error("rules {first} and {second} both match and say different things")]
+    Differ {
+        /// The first that matches.
+        first: usize,
+        /// The one that says something else.
+        second: usize,
+    },
+    /// A rule gives a value without a priority.
+    #[error("rule {rule} gives {value}, which is not in the list of values of `{name}`")]
+    NoPriority {
+        /// The rule's number.
+        rule: usize,
+        /// What it gives.
+        value: String,
+        /// The output.
+        name: String,
     },
     /// No rule matches.
     #[error("no rule matches {inputs}")]
@@ -179,6 +194,8 @@ impl TableError {
     pub fn code(&self) -> &'static Code {
         match self {
             TableError::NotUnique { .. } => &codes::NOT_UNIQUE,
+            TableError::Differ { .. } => &codes::ANY_DIFFERS,
+            TableError::NoPriority { .. } => &codes::NO_PRIORITY_VALUE,
             TableError::NoRule { .. } => &codes::NO_RULE,
             TableError::Input { source, .. } | TableError::Rule { source, .. } => source.code(),
         }
@@ -187,7 +204,12 @@ impl TableError {
     /// The arguments of those words.
     pub fn args(&self) -> Args {
         match self {
-            TableError::NotUnique { first, second } => Args::new().with("first", first).with("second", second),
+            TableError::NotUnique { first, second } | TableError::Differ { first, second } => {
+                Args::new().with("first", first).with("second", second)
+            }
+            TableError::NoPriority { rule, value, name } => {
+                Args::new().with("rule", rule).with("value", value).with("name", name)
+            }
             TableError::NoRule { inputs } => Args::new().with("inputs", inputs),
             TableError::Input { input, source } => source.args().with("input", input),
             TableError::Rule { rule, source } => source.args().with("rule", rule),
@@ -208,13 +230,20 @@ impl Table {
         }
         let inputs: Vec<_> = source.inputs.iter().map(|cell| compiler.input(cell)).collect();
         let outputs = compiler.outputs(&source.outputs);
+        let cells = compiler.cell_types(source.hit, &source.outputs, &outputs);
+        let priorities = compiler.priorities(source, &cells);
         let mut rules = Vec::new();
         let mut otherwise = None;
         for rule in &source.rules {
-            let (tests, values) = compiler.rule(rule, &inputs, &outputs);
+            // What stands for no rule at all is no item of a list but the whole.
+            let whole: Vec<_> =
+                outputs.iter().map(|o| o.as_ref().map(|(slot, ty)| (*slot, Some(ty.clone())))).collect();
             match rule.when {
-                When::Cells(_) => rules.push(Rule { tests, outputs: values }),
-                When::Otherwise => otherwise = Some(values.into()),
+                When::Cells(_) => {
+                    let (tests, values) = compiler.rule(rule, &inputs, &cells);
+                    rules.push(Rule { tests, outputs: values, at: rule.at });
+                }
+                When::Otherwise => otherwise = Some(compiler.rule(rule, &inputs, &whole).1.into()),
             }
         }
         if !compiler.problems.is_empty() {
@@ -227,8 +256,10 @@ impl Table {
             // Without problems nothing is missing from either list.
             inputs: inputs.into_iter().flatten().collect(),
             outputs: outputs.into_iter().flatten().map(|(slot, _)| slot).collect(),
+            names: source.outputs.iter().map(|cell| cell.text.trim().to_owned()).collect(),
             rules: rules.into(),
             otherwise,
+            priorities: priorities.into(),
             reads: compiler.reads.into(),
         })
     }
@@ -261,26 +292,28 @@ impl Table {
     /// Decides, where `slots` holds the declared data in the order of the schema.
     ///
     /// # Errors
-    /// When no rule matches, when two match that must not, and when a cell fails.
+    /// When no rule matches, when two match that must not, and when a cell fails. A policy
+    /// that gives lists gives empty ones where no rule matches.
     pub fn evaluate(&self, slots: &[Value]) -> Result<Decided, TableError> {
         let inputs = self.read(slots)?;
-        let mut hit = None;
+        let mut hits = Vec::new();
         for (index, rule) in self.rules.iter().enumerate() {
             if !rule.matches(&inputs, slots).map_err(in_rule(index))? {
                 continue;
             }
-            match (hit, self.hit) {
-                (None, HitPolicy::First) => return decide(index, &rule.outputs, slots),
-                (None, HitPolicy::Unique) => hit = Some((index, rule)),
-                (Some((first, _)), _) => {
+            match (self.hit, hits.first()) {
+                (HitPolicy::First, _) => return decide(index, &rule.outputs, slots),
+                (HitPolicy::Unique, Some(first)) => {
                     return Err(TableError::NotUnique { first: first + 1, second: index + 1 });
                 }
+                _ => hits.push(index),
             }
         }
-        match (hit, &self.otherwise) {
-            (Some((index, rule)), _) => decide(index, &rule.outputs, slots),
-            (None, Some(outputs)) => decide(self.rules.len(), outputs, slots),
-            (None, None) => Err(TableError::NoRule { inputs: self.show(&inputs) }),
+        match (hits.as_slice(), &self.otherwise) {
+            ([], Some(outputs)) => decide(self.rules.len(), outputs, slots),
+            ([], None) if !self.hit.wants_a_rule() => self.reckon(&[], slots),
+            ([], None) => Err(TableError::NoRule { inputs: self.show(&inputs) }),
+            (hits, _) => self.reckon(hits, slots),
         }
     }
 
@@ -364,6 +397,50 @@ impl Compiler<'_> {
         true
     }
 
+    /// What the cells of each output must be, whose data may be lists of it: `None` for
+    /// anything, where only the number of rules counts.
+    fn cell_types(
+        &mut self,
+        hit: HitPolicy,
+        names: &[Cell],
+        outputs: &[Option<(u16, Type)>],
+    ) -> Vec<Option<(u16, Option<Type>)>> {
+        let mut cells = Vec::new();
+        for (name, output) in names.iter().zip(outputs) {
+            cells.push(output.as_ref().and_then(|(slot, ty)| match hit.cell_type(ty) {
+                Ok(cell) => Some((*slot, cell)),
+                Err(code) => {
+                    let args = Args::new().with("hit", hit).with("name", name.text.trim()).with("found", ty);
+                    self.report(name.at, code, args);
+                    None
+                }
+            }));
+        }
+        cells
+    }
+
+    /// For each output its values in the order of their priority.
+    fn priorities(&mut self, source: &TableSource, cells: &[Option<(u16, Option<Type>)>]) -> Vec<Vec<Value>> {
+        let mut all = Vec::new();
+        for (column, cell) in cells.iter().enumerate() {
+            let ty = cell.as_ref().and_then(|(_, ty)| ty.as_ref());
+            let written = source.priorities.get(column).map(Vec::as_slice).unwrap_or_default();
+            let mut values = Vec::new();
+            for value in written {
+                let found = self.expression(value, ty).and_then(|expression| expression.evaluate(&[]).ok());
+                values.extend(found);
+            }
+            if let (true, Some(Type::Enum(names))) = (written.is_empty(), ty) {
+                values.extend(names.names().iter().filter_map(|name| names.value(name)).map(Value::Enum));
+            }
+            all.push(values);
+        }
+        if source.hit.wants_priorities() && all.iter().all(Vec::is_empty) && cells.iter().all(Option::is_some) {
+            self.report(source.at, &codes::NO_PRIORITY, Args::new().with("hit", source.hit));
+        }
+        all
+    }
+
     fn input(&mut self, cell: &Cell) -> Option<Expression> {
         self.expression(cell, None)
     }
@@ -404,7 +481,7 @@ impl Compiler<'_> {
         &mut self,
         rule: &RuleSource,
         inputs: &[Option<Expression>],
-        outputs: &[Option<(u16, Type)>],
+        outputs: &[Option<(u16, Option<Type>)>],
     ) -> (Vec<(usize, UnaryTests)>, Vec<Expression>) {
         let mut tests = Vec::new();
         if let When::Cells(cells) = &rule.when {
@@ -413,7 +490,7 @@ impl Compiler<'_> {
                 let (Some(cell), Some(input)) = (cell, input) else {
                     continue;
                 };
-                if let Some(test) = self.test(cell, input.ty())
+                if let Some(test) = self.test(cell, input)
                     && !test.is_any()
                 {
                     tests.push((index, test));
@@ -424,7 +501,11 @@ impl Compiler<'_> {
         for (cell, output) in rule.outputs.iter().zip(outputs) {
             let Some((slot, ty)) = output else { continue };
             match cell {
-                Some(cell) => values.extend(self.expression(cell, Some(ty))),
+                Some(cell) => {
+                    let value = self.expression(cell, ty.as_ref());
+                    self.same_unit(cell, value.as_ref(), *slot);
+                    values.extend(value);
+                }
                 None => {
                     let name = self.schema.name(*slot).unwrap_or_default();
                     let args = Args::new().with("name", name);
@@ -442,8 +523,19 @@ impl Compiler<'_> {
         Some(expression)
     }
 
-    fn test(&mut self, cell: &Cell, input: &Type) -> Option<UnaryTests> {
-        let compiled = UnaryTests::compile(&cell.text, input, self.schema);
+    /// Whether what a cell gives has the unit of what it is given to.
+    fn same_unit(&mut self, cell: &Cell, value: Option<&Expression>, slot: u16) {
+        if let (Some(left), Some(right)) = (value.and_then(Expression::unit), self.schema.unit(slot))
+            && left != right
+        {
+            let span = 0..u32::try_from(cell.text.len()).unwrap_or(u32::MAX);
+            let args = Args::new().with("left", left).with("right", right);
+            self.problems.push((cell.at, Problem { code: &codes::UNITS, args, span }));
+        }
+    }
+
+    fn test(&mut self, cell: &Cell, input: &Expression) -> Option<UnaryTests> {
+        let compiled = UnaryTests::with_unit(&cell.text, input.ty(), input.unit(), self.schema);
         let test = self.keep(cell, compiled)?;
         self.reads.extend(test.reads());
         Some(test)
