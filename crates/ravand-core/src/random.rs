@@ -145,7 +145,7 @@ fn head(result: &mut Definition, dice: &mut Dice) {
     result.valid_from = dice.maybe(&[NaiveDate::from_ymd_opt(2024, 3, 20).unwrap_or_default()]);
     result.calendar = dice.maybe(&["offices".into(), "clock".into()]);
     if dice.one_in(2) {
-        let (due, breach) = (Spanned::nowhere(dice.length()), dice.breach());
+        let (due, breach) = (Spanned::nowhere(Term::from(dice.length())), dice.breach());
         result.sla = Some(Sla { due, warn_at: dice.maybe(&[0.8, 0.5]), on_breach: dice.maybe(&[breach]) });
     }
 }
