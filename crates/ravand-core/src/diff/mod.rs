@@ -13,7 +13,7 @@ mod tests;
 
 use crate::definition::Definition;
 use crate::diagnostic::Diagnostic;
-use crate::digest::{Digest, Entries, declaration_entries, entries, part};
+use crate::digest::{Digest, Entries, Named, declaration_entries, entries, part};
 use crate::id::StepId;
 use crate::merge::{apply, codes};
 use crate::overlay::{Action, Declaration, Operation, Overlay, ProcessPatch, Subject};
@@ -163,9 +163,12 @@ impl Both<'_> {
                 overlay.decisions.insert(id.clone(), table.clone());
             }
         }
-        let roles = a.roles.keys().filter(|id| !b.roles.contains_key(*id) && named("roles", id.as_str()));
-        let documents =
-            a.documents.keys().filter(|id| !b.documents.contains_key(*id) && named("documents", id.as_str()));
+        // What nobody names says nothing, until `b` names it.
+        let of_b = Named::of(b);
+        let roles = a.roles.keys().filter(|id| !b.roles.contains_key(*id));
+        let roles = roles.filter(|id| named("roles", id.as_str()) || of_b.roles.contains(id));
+        let documents = a.documents.keys().filter(|id| !b.documents.contains_key(*id));
+        let documents = documents.filter(|id| named("documents", id.as_str()) || of_b.documents.contains(id));
         let gone = roles.cloned().map(Subject::Role);
         let gone = gone.chain(documents.cloned().map(Subject::Document));
         let gone = gone.chain(a.data.keys().filter(|id| !b.data.contains_key(*id)).cloned().map(Subject::Datum));

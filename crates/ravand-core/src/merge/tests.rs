@@ -182,7 +182,7 @@ fn a_flow_is_written_out() {
     flow(FLOW, "write s: d q", "OV010");
     flow(FLOW, "write s: d c\nadd n after c", "OV035");
     flow(FLOW, "write s: d c\nall c | d", "OV035");
-    flow(FLOW, "write: a b .\nmove a after b", "OV030 OV035 OV035");
+    flow(FLOW, "write: a b .\nmove a after b", "OV035 OV035 OV030");
     flow(FLOW, "write s: d c\nwrite: a b", "OV035");
     flow(FLOW, "write: a b\ntitle s", "OV035");
 }
