@@ -62,12 +62,6 @@ ravand_core::codes! {
         help "say it with what is there today: {known}"
         "آن را با امکان‌های امروز بنویسید: {known}"
     }
-    NOT_CHECKED "YA039" Info {
-        "`{key}` in `{at}` belongs to the language but is not built yet: it is not checked"
-        "`{key}` در `{at}` جزو زبان است ولی هنوز ساخته نشده و بررسی نمی‌شود"
-        help "nothing need be done"
-        "لازم نیست کاری بکنید"
-    }
     WANT_TEXT "YA040" Error {
         "`{at}` wants one value, and a list or a group of keys stands here"
         "`{at}` یک مقدار می‌خواهد ولی این‌جا فهرست یا گروهی از کلیدها آمده است"
@@ -367,12 +361,6 @@ ravand_core::codes! {
         help "leave the outcome out of the step instead"
         "به جای آن، نتیجه را در گام ننویسید"
     }
-    NOT_PATCHABLE "YA094" Error {
-        "`{key}` in `{at}` cannot be changed by an overlay yet"
-        "`{key}` در `{at}` را هنوز نمی‌توان با لایه تغییر داد"
-        help "change it in the process itself, or leave it as it is"
-        "آن را در خود فرایند تغییر دهید یا همان‌گونه که هست بگذارید"
-    }
 
     FLOW_ITEM "YA100" Error {
         "`{found}` is no word of a flow (in `{at}`)"
@@ -618,5 +606,47 @@ ravand_core::codes! {
         "`{at}` شامل {count} مقدار و بیش از سقف {max} مقدار است"
         help "list only what a condition or a table asks for; what is merely written down is `text`"
         "فقط مقدارهایی را بیاورید که شرط یا جدولی آن‌ها را می‌پرسد؛ آنچه صرفاً نوشته می‌شود از نوع `text` است"
+    }
+    SPOTS "YA200" Error {
+        "`{at}` says `{first}` and `{second}`, and a step stands at one place"
+        "`{at}` هم `{first}` و هم `{second}` دارد، ولی یک گام فقط یک جا دارد"
+        help "keep one of the two"
+        "یکی از آن دو را نگه دارید"
+    }
+    NO_SPOT "YA201" Error {
+        "`{at}` does not say where the step goes"
+        "`{at}` نمی‌گوید گام به کجا می‌رود"
+        help "add one of: {known}"
+        "یکی از این‌ها را بیفزایید: {known}"
+    }
+    SUBJECT "YA202" Error {
+        "`{at}` names one thing that is changed or removed"
+        "`{at}` باید یک چیز را برای تغییر یا برداشتن نام ببرد"
+        help "write one key: {known}"
+        "یکی از این کلیدها را بنویسید: {known}"
+    }
+    NOT_REMOVABLE "YA203" Error {
+        "`{at}` cannot remove the process that the overlay is of"
+        "`{at}` نمی‌تواند فرایندی را بردارد که خود لایه از آن است"
+        help "remove steps, stages or declarations; a process goes with its file"
+        "گام‌ها، مرحله‌ها یا تعریف‌ها را بردارید؛ فرایند با فایل خود می‌رود"
+    }
+    GATEWAY_WHEN "YA204" Error {
+        "`{at}` puts a condition to the wrong gateway"
+        "`{at}` شرط را به درگاه نادرستی داده است"
+        help "`gateway: one` has a `when`, `gateway: all` has none"
+        "`gateway: one` یک `when` دارد و `gateway: all` ندارد"
+    }
+    ORDER_OF_NOTHING "YA205" Error {
+        "`{at}` says neither how it is ordered nor what is done"
+        "`{at}` نه ترتیب را می‌گوید و نه کارها را"
+        help "add `order: by documents`, or the flow under `do`"
+        "`order: by documents` را بیفزایید، یا جریان را زیر `do` بنویسید"
+    }
+    NOT_A_DIGEST "YA206" Error {
+        "`{found}` in `{at}` is no digest of a process"
+        "`{found}` در `{at}` چکیدهٔ یک فرایند نیست"
+        help "write `v1:sha256:` and at least {digits} of its digits, as `ravand digest` prints them"
+        "`v1:sha256:` و دست‌کم {digits} رقم آن را چنان بنویسید که `ravand digest` چاپ می‌کند"
     }
 }

@@ -19,6 +19,9 @@ const LATER_KEYS: &[(&str, Later)] = &[("parameters", Later::Error)];
 /// Keys of a table.
 pub(crate) static DECISION: Keys =
     Keys { known: &["title", "basis", "hit", "inputs", "outputs", "rules", "see"], later: LATER_KEYS };
+/// Keys of a table that stands where it is written.
+pub(crate) static WRITTEN: Keys =
+    Keys { known: &["title", "basis", "hit", "inputs", "outputs", "rules"], later: LATER_KEYS };
 /// Keys of a table in a file of its own.
 pub(crate) static DECISION_FILE: Keys =
     Keys { known: &["decision", "title", "basis", "hit", "inputs", "outputs", "rules"], later: LATER_KEYS };
@@ -83,6 +86,12 @@ fn path(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<String>> {
         return None;
     }
     Some(text)
+}
+
+/// A table that is written out in place.
+pub(crate) fn written(place: &Place<'_>, cx: &mut Cx) -> Option<Decision> {
+    let fields = Fields::open(place, &WRITTEN, cx)?;
+    decision(&fields, cx)
 }
 
 fn decision(fields: &Fields<'_>, cx: &mut Cx) -> Option<Decision> {

@@ -6,6 +6,7 @@
 //! an expression has and whether the flow leads anywhere is checked on the definition, by
 //! `ravand-core`. Nothing here opens a file: that is the bank's.
 
+mod action;
 mod archetype;
 mod calendar;
 mod codes;

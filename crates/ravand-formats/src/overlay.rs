@@ -1,19 +1,19 @@
 //! A variant or a reform: operations, each with its reasons.
 
+use crate::action::{VERBS, action};
 use crate::codes as ya;
 use crate::decision::decisions;
-use crate::flow::order;
-use crate::ident::{id, id_of, step_id_of};
+use crate::flow::Ends;
+use crate::ident::id;
 use crate::process::provenance;
-use crate::reader::{Cx, Fields, Keys, Later, Place, Read, read_file};
-use crate::registry::{data, declared, documents, roles};
-use crate::step::{patch, step};
+use crate::reader::{Cx, Fields, Keys, Place, Read, read_file};
+use crate::registry::{data, documents, ends, roles};
 use crate::value::{date, title, yes_no};
 use crate::yaml::NodeKind;
 use indexmap::IndexMap;
+use ravand_core::digest::PREFIX_DIGITS_MIN;
 use ravand_core::{
-    Action, Args, DecisionId, DocumentFate, DocumentId, Operation, Overlay, OverlayKind, Provenance, SourceId, Sources,
-    Spanned, StepId, Title,
+    Args, DecisionId, DigestPrefix, Operation, Overlay, OverlayKind, Provenance, SourceId, Sources, Spanned, Title,
 };
 
 /// Keys of an overlay.
@@ -22,6 +22,7 @@ pub(crate) static OVERLAY: Keys = Keys {
         "overlay",
         "title",
         "of",
+        "base",
         "kind",
         "provenance",
         "reason",
@@ -30,9 +31,10 @@ pub(crate) static OVERLAY: Keys = Keys {
         "roles",
         "documents",
         "data",
+        "ends",
         "decisions",
     ],
-    later: &[("base", Later::NotChecked)],
+    later: &[],
 };
 /// Keys of an operation.
 pub(crate) static CHANGE: Keys = Keys {
@@ -40,11 +42,19 @@ pub(crate) static CHANGE: Keys = Keys {
         "add",
         "remove",
         "merge",
+        "move",
         "change",
         "automate",
         "decide",
         "order",
+        "gateway",
+        "stage",
         "after",
+        "before",
+        "first_in",
+        "last_in",
+        "around",
+        "when",
         "into",
         "by",
         "step",
@@ -56,26 +66,10 @@ pub(crate) static CHANGE: Keys = Keys {
         "needs_first",
         "decided_by",
     ],
-    later: &[("move", Later::Error), ("gateway", Later::Error)],
+    later: &[],
 };
-/// Keys of an order of a stage.
-pub(crate) static STAGE_ORDER: Keys = Keys { known: &["stage", "order"], later: &[] };
-/// Keys of a document's fate.
-pub(crate) static FATE: Keys = Keys { known: &["dropped", "replaced_by"], later: &[] };
-
 /// The kinds of overlays, as they are written.
 pub(crate) const KINDS: &[(&str, OverlayKind)] = &[("reform", OverlayKind::Reform), ("variant", OverlayKind::Variant)];
-
-/// What an operation can do, and the keys that go with it.
-const VERBS: &[(&str, &[&str])] = &[
-    ("add", &["after", "step"]),
-    ("remove", &["documents"]),
-    ("merge", &["into", "documents"]),
-    ("change", &["to"]),
-    ("automate", &["to"]),
-    ("decide", &["by", "to"]),
-    ("order", &[]),
-];
 
 /// Keys that go with every operation.
 const REASONS: &[&str] = &["assumed", "why", "caught_by", "needs_first", "decided_by"];
@@ -123,15 +117,14 @@ fn overlay(fields: &Fields<'_>, cx: &mut Cx) -> Option<OverlayFile> {
     let reason = fields.read("reason", cx, words);
     let expires = fields.read("expires", cx, date);
     let provenance = fields.read("provenance", cx, provenance);
-    let changes = fields.require("changes", cx, |p, cx| {
-        fits(p, cx)?;
-        p.list(cx, |p, cx| operation(p, kind, cx))
-    });
+    let mut ends = fields.read("ends", cx, ends).unwrap_or_default();
+    let changes = fields.require("changes", cx, |p, cx| operations(p, kind, &mut ends, cx));
     let tables = fields.read("decisions", cx, decisions).unwrap_or_default();
     let overlay = Overlay {
         id: id?,
         title,
         of: of?,
+        base: fields.read("base", cx, base),
         kind,
         reason,
         expires,
@@ -140,6 +133,7 @@ fn overlay(fields: &Fields<'_>, cx: &mut Cx) -> Option<OverlayFile> {
         documents: fields.read("documents", cx, documents).unwrap_or_default(),
         data: fields.read("data", cx, data).unwrap_or_default(),
         decisions: tables.written,
+        ends,
     };
     Some(OverlayFile { overlay, provenance, see: tables.see })
 }
@@ -158,7 +152,32 @@ fn fits(place: &Place<'_>, cx: &mut Cx) -> Option<()> {
     None
 }
 
-pub(crate) fn operation(place: &Place<'_>, kind: OverlayKind, cx: &mut Cx) -> Option<Operation> {
+/// The operations of a list. Ends that a written flow declares in place come to `ends`.
+pub(crate) fn operations(
+    place: &Place<'_>,
+    kind: OverlayKind,
+    ends: &mut Ends,
+    cx: &mut Cx,
+) -> Option<Vec<Operation>> {
+    fits(place, cx)?;
+    let items = place.items(cx)?;
+    Some(items.iter().filter_map(|item| operation(item, kind, ends, cx)).collect())
+}
+
+/// The digest of the process that it was written for.
+fn base(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<DigestPrefix>> {
+    let text = place.text(cx)?;
+    match DigestPrefix::parse(text.value) {
+        Some(digest) => Some(Spanned::new(digest, text.span)),
+        None => {
+            let args = Args::new().with("found", text.value).with("digits", PREFIX_DIGITS_MIN);
+            place.report(cx, &ya::NOT_A_DIGEST, args);
+            None
+        }
+    }
+}
+
+fn operation(place: &Place<'_>, kind: OverlayKind, ends: &mut Ends, cx: &mut Cx) -> Option<Operation> {
     let fields = Fields::open(place, &CHANGE, cx)?;
     let verb = verb(place, &fields, cx)?;
     let (word, with) = verb;
@@ -180,7 +199,7 @@ pub(crate) fn operation(place: &Place<'_>, kind: OverlayKind, cx: &mut Cx) -> Op
     if kind == OverlayKind::Reform && !fields.wrote("decided_by") {
         cx.report(&ya::NO_DECIDER, what.key, at());
     }
-    let action = action(word, what, &fields, cx);
+    let action = action(word, what, &fields, ends, cx);
     let needs_first = fields.read("needs_first", cx, words);
     let caught_by = fields.read("caught_by", cx, words);
     let assumed = fields.read("assumed", cx, yes_no).is_some_and(|a| a.value);
@@ -204,10 +223,7 @@ fn verb(place: &Place<'_>, fields: &Fields<'_>, cx: &mut Cx) -> Option<(&'static
             None
         }
         _ => {
-            // A verb that is not built yet was reported with the keys.
-            if !CHANGE.later.iter().any(|(verb, _)| fields.wrote(verb)) {
-                cx.report(&ya::NO_VERB, first_key(place), Args::new().with("at", &place.path));
-            }
+            cx.report(&ya::NO_VERB, first_key(place), Args::new().with("at", &place.path));
             None
         }
     }
@@ -230,71 +246,4 @@ fn subject(what: &Place<'_>) -> String {
         }
         _ => String::new(),
     }
-}
-
-fn action(word: &str, what: &Place<'_>, fields: &Fields<'_>, cx: &mut Cx) -> Option<Action> {
-    match word {
-        "add" => {
-            let text = what.text(cx)?;
-            let id = step_id_of::<StepId>(&text, &what.path, cx);
-            let after = fields.require("after", cx, id_at);
-            let content = fields.require("step", cx, step);
-            Some(Action::Add { step: id?, after: after?, content: Box::new(content?) })
-        }
-        "remove" => {
-            let documents = fields.read("documents", cx, fates).unwrap_or_default();
-            Some(Action::Remove { step: id(what, cx)?, documents })
-        }
-        "merge" => {
-            let steps = what.list(cx, id);
-            let into = fields.require("into", cx, id_at);
-            let documents = fields.read("documents", cx, fates).unwrap_or_default();
-            Some(Action::Merge { steps: steps?, into: into?, documents })
-        }
-        "change" => {
-            let to = fields.require("to", cx, patch);
-            Some(Action::Change { step: id(what, cx)?, to: Box::new(to?) })
-        }
-        "automate" => {
-            let to = fields.read("to", cx, patch).unwrap_or_default();
-            Some(Action::Automate { step: id(what, cx)?, to: Box::new(to) })
-        }
-        "decide" => {
-            let by = fields.require("by", cx, id);
-            let to = fields.read("to", cx, patch).unwrap_or_default();
-            Some(Action::Decide { step: id(what, cx)?, by: by?, to: Box::new(to) })
-        }
-        _ => {
-            if what.mapping().is_none() {
-                return order(what, cx).map(|order| Action::Order { stage: None, order });
-            }
-            let of = Fields::open(what, &STAGE_ORDER, cx)?;
-            let stage = of.require("stage", cx, id);
-            let order = of.require("order", cx, order);
-            Some(Action::Order { stage: Some(stage?), order: order? })
-        }
-    }
-}
-
-fn id_at(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<StepId>> {
-    id(place, cx)
-}
-
-fn fates(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<DocumentId, Spanned<DocumentFate>>> {
-    declared(place, cx, id_of, fate)
-}
-
-fn fate(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<DocumentFate>> {
-    let fields = Fields::open(place, &FATE, cx)?;
-    let dropped = fields.read("dropped", cx, yes_no).is_some_and(|d| d.value);
-    let replaced_by = fields.read("replaced_by", cx, id);
-    let fate = match (dropped, replaced_by) {
-        (true, None) => DocumentFate::Dropped,
-        (false, Some(by)) => DocumentFate::ReplacedBy(by.value),
-        _ => {
-            cx.report(&ya::FATE, place.key, Args::new().with("at", &place.path));
-            return None;
-        }
-    };
-    Some(Spanned::new(fate, place.key))
 }

@@ -108,7 +108,7 @@ pub(crate) fn provenance(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<Prove
     place.word(cx, PROVENANCES)
 }
 
-fn sla(place: &Place<'_>, cx: &mut Cx) -> Option<Sla> {
+pub(crate) fn sla(place: &Place<'_>, cx: &mut Cx) -> Option<Sla> {
     let fields = Fields::open(place, &SLA, cx)?;
     let due = fields.require("due", cx, term);
     let warn_at = fields.read("warn_at", cx, percent);

@@ -104,8 +104,6 @@ pub(crate) struct Keys {
 pub(crate) enum Later {
     /// The file means something else without it.
     Error,
-    /// It only checks.
-    NotChecked,
 }
 
 /// A place in a file: a value, the key that it stands under, and the way to it.
@@ -368,6 +366,23 @@ impl<'n> Fields<'n> {
         self.places.iter().find(|(k, _)| *k == key).map(|(_, place)| place)
     }
 
+    /// Takes out the keys whose value is `word` and that `known` knows: what they hold is no
+    /// value of theirs.
+    pub(crate) fn take_words<T>(&mut self, word: &str, known: impl Fn(&str) -> Option<T>) -> Vec<Spanned<T>> {
+        let mut taken = Vec::new();
+        self.places.retain(|(key, place)| {
+            let said = matches!(&place.node.kind, NodeKind::Scalar(scalar) if scalar.text == word);
+            match known(key).filter(|_| said) {
+                Some(name) => {
+                    taken.push(Spanned::new(name, place.node.span));
+                    false
+                }
+                None => true,
+            }
+        });
+        taken
+    }
+
     /// Whether a key was written, be it without a value.
     pub(crate) fn wrote(&self, key: &str) -> bool {
         self.written.contains(&key)
@@ -411,7 +426,6 @@ fn unknown_key(key: &Spanned<&str>, at: &str, keys: &'static Keys, cx: &mut Cx) 
     if let Some((_, later)) = keys.later.iter().find(|(k, _)| *k == key.value) {
         let code = match later {
             Later::Error => &ya::NOT_BUILT,
-            Later::NotChecked => &ya::NOT_CHECKED,
         };
         cx.report(code, key.span, args);
         return;

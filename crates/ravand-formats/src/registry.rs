@@ -228,10 +228,12 @@ pub(crate) fn data(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<DataName, 
 /// `ends: { … }`.
 pub(crate) fn ends(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<ravand_core::EndId, EndDeclaration>> {
     twins(place, cx);
-    declared(place, cx, id_of, |p, cx| {
-        let fields = Fields::open(p, &END, cx)?;
-        end_fields(&fields, cx)
-    })
+    declared(place, cx, id_of, end)
+}
+
+pub(crate) fn end(place: &Place<'_>, cx: &mut Cx) -> Option<EndDeclaration> {
+    let fields = Fields::open(place, &END, cx)?;
+    end_fields(&fields, cx)
 }
 
 /// The declaration of an end, but for its id.
@@ -241,7 +243,7 @@ pub(crate) fn end_fields(fields: &Fields<'_>, cx: &mut Cx) -> Option<EndDeclarat
     Some(EndDeclaration { title, favourable: favourable.value, span: fields.key })
 }
 
-fn role(place: &Place<'_>, cx: &mut Cx) -> Option<RoleDeclaration> {
+pub(crate) fn role(place: &Place<'_>, cx: &mut Cx) -> Option<RoleDeclaration> {
     let fields = Fields::open(place, &ROLE, cx)?;
     Some(RoleDeclaration {
         title: fields.read("title", cx, title).unwrap_or_default(),
@@ -263,7 +265,7 @@ fn party(place: &Place<'_>, cx: &mut Cx) -> Option<Party> {
     place.word(cx, PARTIES).map(|p| p.value)
 }
 
-fn document(place: &Place<'_>, cx: &mut Cx) -> Option<DocumentDeclaration> {
+pub(crate) fn document(place: &Place<'_>, cx: &mut Cx) -> Option<DocumentDeclaration> {
     let fields = Fields::open(place, &DOCUMENT, cx)?;
     Some(DocumentDeclaration {
         title: fields.read("title", cx, title).unwrap_or_default(),

@@ -6,8 +6,7 @@
 //! a whole file can tell; `ravand lint` says that.
 
 use crate::FileKind;
-use crate::reader::Later;
-use crate::shape::{Chosen, Form, Group, Shape, of_kind};
+use crate::shape::{TAKEN_BACK, Chosen, Form, Group, Shape, of_kind};
 use serde_json::{Map, Value, json};
 
 /// The dialect of the schemas.
@@ -48,18 +47,14 @@ fn group(of: &'static Group, definitions: &mut Definitions) -> Value {
     let mut properties = Map::new();
     for field in of.fields {
         let mut value = shape(&field.shape, definitions);
+        if of.is_change() {
+            value = json!({ "anyOf": [value, shape(&TAKEN_BACK, definitions)] });
+        }
         if let Value::Object(value) = &mut value {
             value.insert("description".to_owned(), json!(field.en));
             value.insert("x-fa".to_owned(), json!(field.fa));
         }
         properties.insert(field.key.to_owned(), value);
-    }
-    for (key, later) in of.keys.later.iter().filter(|(_, later)| *later != Later::Error) {
-        let effect = match later {
-            Later::NotChecked => "belongs to the language; not checked yet",
-            _ => "belongs to the language; no effect yet",
-        };
-        properties.insert((*key).to_owned(), json!({ "description": effect }));
     }
     let mut schema = Map::new();
     schema.insert("type".to_owned(), json!("object"));

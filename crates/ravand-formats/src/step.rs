@@ -7,10 +7,13 @@ use crate::reader::{Cx, Fields, Keys, Place};
 use crate::term::term;
 use crate::value::{percent, title, yes_no};
 use indexmap::IndexMap;
-use ravand_core::{
+use ravand_core::{AttributeName, 
     Args, Assign, Attributes, Citation, Contact, Criteria, Discretion, Kind, LegalBasis, ListEdit, OnBreach,
     OutcomeName, Queue, RoleId, SecondSignatory, Spanned, Step, StepPatch, Target,
 };
+
+/// The word by which a change takes back what was said.
+pub(crate) const DROPPED: &str = "dropped";
 
 /// Keys of a step.
 pub(crate) static STEP: Keys = Keys {
@@ -118,23 +121,23 @@ pub(crate) fn step(place: &Place<'_>, cx: &mut Cx) -> Option<Step> {
 
 /// New attributes of a step.
 pub(crate) fn patch(place: &Place<'_>, cx: &mut Cx) -> Option<StepPatch> {
-    let fields = Fields::open(place, &STEP, cx)?;
-    for key in ["not_same_person_as", "catches"] {
-        if let Some(field) = fields.get(key) {
-            let args = Args::new().with("key", key).with("at", &fields.path);
-            cx.report(&ya::NOT_PATCHABLE, field.key, args);
-        }
-    }
+    let mut fields = Fields::open(place, &STEP, cx)?;
+    let mut unset = fields.take_words(DROPPED, AttributeName::parse);
+    // Keys have no order of their own.
+    unset.sort_by_key(|name| name.value);
     Some(StepPatch {
         attributes: attributes(&fields, cx),
+        unset,
         needs: fields.read("needs", cx, |p, cx| edit(p, cx, id)),
         may_use: fields.read("may_use", cx, |p, cx| edit(p, cx, id)),
         produces: fields.read("produces", cx, |p, cx| edit(p, cx, id)),
         asks: fields.read("asks", cx, |p, cx| edit(p, cx, name)),
         evidence: fields.read("evidence", cx, |p, cx| edit(p, cx, id)),
         after: fields.read("after", cx, |p, cx| edit(p, cx, id)),
+        not_same_person_as: fields.read("not_same_person_as", cx, |p, cx| edit(p, cx, id)),
         outcomes: fields.read("outcomes", cx, outcome_changes).unwrap_or_default(),
-        chances: fields.read("chances", cx, chances).unwrap_or_default(),
+        chances: fields.read("chances", cx, chance_changes).unwrap_or_default(),
+        catches: fields.read("catches", cx, chance_changes).map(caught).unwrap_or_default(),
     })
 }
 
@@ -256,7 +259,7 @@ fn outcome_changes(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<OutcomeNam
         let name = name_of::<OutcomeName>(&key, &place.path, cx);
         let Some(text) = field.text(cx) else { continue };
         let target = match text.value {
-            "dropped" => None,
+            DROPPED => None,
             _ => match target(&text, &field, cx) {
                 Some(target) => Some(target),
                 None => continue,
@@ -292,20 +295,39 @@ fn target(text: &Spanned<&str>, place: &Place<'_>, cx: &mut Cx) -> Option<Target
 }
 
 fn chances(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<OutcomeName, Spanned<f64>>> {
-    let mut chances = IndexMap::new();
+    shares(place, cx, percent)
+}
+
+/// The same, where `dropped` takes one away.
+fn chance_changes(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<OutcomeName, Spanned<Option<f64>>>> {
+    shares(place, cx, |place, cx| match place.text(cx)? {
+        Spanned { value: DROPPED, span } => Some(Spanned::new(None, span)),
+        _ => percent(place, cx).map(|share| share.map(Some)),
+    })
+}
+
+fn shares<T>(
+    place: &Place<'_>,
+    cx: &mut Cx,
+    read: impl Fn(&Place<'_>, &mut Cx) -> Option<Spanned<T>>,
+) -> Option<IndexMap<OutcomeName, Spanned<T>>> {
+    let mut shares = IndexMap::new();
     for (key, field) in place.entries(cx)? {
         let name = name_of::<OutcomeName>(&key, &place.path, cx);
-        let chance = percent(&field, cx);
-        if let (Some(name), Some(chance)) = (name, chance) {
-            chances.insert(name.value, chance);
+        if let (Some(name), Some(share)) = (name, read(&field, cx)) {
+            shares.insert(name.value, share);
         }
     }
-    Some(chances)
+    Some(shares)
 }
 
 fn catches(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<String, Spanned<f64>>> {
-    let caught = chances(place, cx)?;
-    Some(caught.into_iter().map(|(name, chance)| (name.as_str().to_owned(), chance)).collect())
+    chances(place, cx).map(caught)
+}
+
+/// Errors are named like outcomes and are none.
+fn caught<T>(shares: IndexMap<OutcomeName, T>) -> IndexMap<String, T> {
+    shares.into_iter().map(|(name, share)| (name.as_str().to_owned(), share)).collect()
 }
 
 /// A list that replaces, or `{ add: […], drop: […] }`.

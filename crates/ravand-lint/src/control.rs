@@ -11,7 +11,8 @@ use ravand_core::{Action, Definition, Operation, OutcomeName, Spanned, Step, Ste
 ///
 /// - `remove` takes the control of the step;
 /// - `merge` does, unless the step that takes it in does all that it did;
-/// - a `to` that puts another `safeguard` in the place of the one that was there does.
+/// - a `to` that puts another `safeguard` in the place of the one that was there, takes it back,
+///   or lets the step find less of what it `catches`, does.
 ///
 /// Whether the operation says what catches now what the control caught is not asked.
 pub fn controls_lost<'a>(
@@ -78,6 +79,10 @@ impl<'a> Control<'a> {
 
     fn is_replaced_by(&self, patch: &StepPatch) -> bool {
         let new = patch.attributes.safeguard.as_ref();
-        self.safeguard.zip(new).is_some_and(|(old, new)| old != new)
+        let taken_back = self.safeguard.is_some() && patch.unset.iter().any(|name| name.as_str() == "safeguard");
+        let finds_less = self.catches.iter().any(|(error, rate)| {
+            patch.catches.get(*error).is_some_and(|new| new.value.is_none_or(|new| new < rate.value))
+        });
+        taken_back || finds_less || self.safeguard.zip(new).is_some_and(|(old, new)| old != new)
     }
 }

@@ -3,9 +3,7 @@
 use crate::Report;
 use crate::voice::Voice;
 use maud::{Markup, html};
-use ravand_core::{
-    Action, Attributes, Distribution, Language, Operation, Order, StepId, StepPatch, Title, Unit, VariableLength,
-};
+use ravand_core::{Action, Attributes, Distribution, Language, Operation, Order, Spot, StageId, StepId, StepPatch, Title, Unit, VariableLength};
 
 /// What becomes of a step of the process as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,9 +76,13 @@ pub(crate) fn step_text(report: &Report<'_>, voice: Voice, id: &StepId) -> Strin
 pub(crate) fn phrase(report: &Report<'_>, voice: Voice, operation: &Operation) -> Markup {
     let title = |id: &StepId| step_title(report, voice, id);
     match &operation.action {
-        Action::Add { step, after, .. } => html! {
-            b { (voice.say("Add", "افزودن")) } " " (title(step)) " " span.minor { (voice.say("after", "پس از")) " " (title(after)) }
+        Action::Add { step, at, .. } => html! {
+            b { (voice.say("Add", "افزودن")) } " " (title(step)) @if let Some(at) = at { (place(report, voice, at)) }
         },
+        Action::Move { steps, at } => {
+            let steps: Vec<Markup> = steps.iter().map(|step| title(step)).collect();
+            html! { b { (voice.say("Move", "جابه‌جایی")) } " " (voice.list(&steps)) (place(report, voice, at)) }
+        }
         Action::Remove { step, .. } => html! { b { (voice.say("Remove", "حذف")) } " " (title(step)) },
         Action::Merge { steps, into, .. } => {
             let steps: Vec<Markup> = steps.iter().map(|step| title(step)).collect();
@@ -97,10 +99,11 @@ pub(crate) fn phrase(report: &Report<'_>, voice: Voice, operation: &Operation) -
                 " " span.minor { "(" (voice.title(table.unwrap_or(&Title::default()), by.as_str())) ")" }
             }
         }
-        Action::Order { stage, order } => {
-            let order = match order.value {
-                Order::ByDocuments => voice.say("by documents", "بر پایهٔ مدارک"),
-                Order::AsWritten => voice.say("as written", "به ترتیب نوشته‌شده"),
+        Action::Order { stage, order, .. } => {
+            let order = match order.as_ref().map(|order| order.value) {
+                Some(Order::ByDocuments) => voice.say("by documents", "بر پایهٔ مدارک"),
+                Some(Order::AsWritten) => voice.say("as written", "به ترتیب نوشته‌شده"),
+                None => voice.say("written out anew", "از نو نوشته‌شده"),
             };
             html! {
                 b { (voice.say("Order", "ترتیب")) } " "
@@ -111,22 +114,34 @@ pub(crate) fn phrase(report: &Report<'_>, voice: Voice, operation: &Operation) -
                 ": " (order)
             }
         }
-        _ => html! { (operation.action.verb()) },
+        Action::Gateway { .. } | Action::Stage { .. } => html! {
+            b { (voice.say("Group", "دسته‌بندی")) } " " (ids(voice, &operation.action.subjects()))
+        },
+        Action::RemoveStage { .. } | Action::Withdraw { .. } => html! {
+            b { (voice.say("Remove", "حذف")) } " " (ids(voice, &operation.action.subjects()))
+        },
+        action => html! { b { (voice.say("Change", "تغییر")) } " " (ids(voice, &action.subjects())) },
     }
 }
 
-/// The steps that an operation names, for whoever wants to find it in the file.
-pub(crate) fn subjects(operation: &Operation) -> Vec<&str> {
-    match &operation.action {
-        Action::Add { step, .. }
-        | Action::Remove { step, .. }
-        | Action::Change { step, .. }
-        | Action::Automate { step, .. }
-        | Action::Decide { step, .. } => vec![step.as_str()],
-        Action::Merge { steps, into, .. } => steps.iter().chain([into]).map(|step| step.as_str()).collect(),
-        Action::Order { stage, .. } => stage.iter().map(|stage| stage.as_str()).collect(),
-        _ => Vec::new(),
-    }
+fn ids(voice: Voice, ids: &[String]) -> Markup {
+    let ids: Vec<Markup> = ids.iter().map(|id| voice.id(id)).collect();
+    voice.list(&ids)
+}
+
+/// Where a step comes to stand.
+fn place(report: &Report<'_>, voice: Voice, spot: &Spot) -> Markup {
+    let stage = |stage: &Option<StageId>| match stage {
+        Some(stage) => voice.id(stage.as_str()),
+        None => html! { (voice.say("the flow", "جریان")) },
+    };
+    let (word, at) = match spot {
+        Spot::After(step) => (voice.say("after", "پس از"), step_title(report, voice, step)),
+        Spot::Before(step) => (voice.say("before", "پیش از"), step_title(report, voice, step)),
+        Spot::First(list) => (voice.say("first in", "در آغاز"), stage(&list.value)),
+        Spot::Last(list) => (voice.say("last in", "در پایان"), stage(&list.value)),
+    };
+    html! { " " span.minor { (word) " " (at) } }
 }
 
 /// What a change changes: times and chances with their figures, the rest by name.
@@ -152,7 +167,10 @@ fn changes(report: &Report<'_>, voice: Voice, step: &StepId, to: &StepPatch) -> 
         parts.push(html! {
             (voice.say("chance of", "احتمال")) " " (voice.id(outcome.as_str())) " "
             @if let Some(old) = old { span.old { (voice.figure(&voice.percent(old.value))) } " " (voice.say("→", "←")) " " }
-            (voice.figure(&voice.percent(chance.value)))
+            @match chance.value {
+                Some(chance) => (voice.figure(&voice.percent(chance))),
+                None => (voice.say("is not said", "گفته نمی‌شود")),
+            }
         });
     }
     for (outcome, target) in &to.outcomes {
@@ -161,15 +179,8 @@ fn changes(report: &Report<'_>, voice: Voice, step: &StepId, to: &StepPatch) -> 
             Some(_) => html! { (voice.id(outcome.as_str())) " " (voice.say("leads elsewhere", "راهش عوض می‌شود")) },
         });
     }
-    let lists = [
-        ("needs", to.needs.is_some()),
-        ("may_use", to.may_use.is_some()),
-        ("produces", to.produces.is_some()),
-        ("asks", to.asks.is_some()),
-        ("evidence", to.evidence.is_some()),
-        ("after", to.after.is_some()),
-    ];
-    parts.extend(lists.iter().filter(|(_, said)| *said).map(|(name, _)| html! { (attribute(voice, name)) }));
+    let told = |name: &str| to.attributes.said().contains(&name) || matches!(name, "chances" | "outcomes");
+    parts.extend(to.said().into_iter().filter(|name| !told(name)).map(|name| html! { (attribute(voice, name)) }));
     html! { @if !parts.is_empty() { span.minor { ": " (voice.list(&parts)) } } }
 }
 

@@ -5,7 +5,7 @@
 //! each other, and neither column sums to the whole.
 
 use crate::Report;
-use crate::fate::{phrase, step_title, subjects};
+use crate::fate::{phrase, step_title};
 use crate::voice::Voice;
 use maud::{Markup, html};
 use ravand_core::{Operation, StepId, Title};
@@ -180,7 +180,7 @@ pub(crate) fn table(report: &Report<'_>, voice: Voice, entries: &[Entry<'_>], wh
 fn row(report: &Report<'_>, voice: Voice, entry: &Entry<'_>) -> Markup {
     let Entry { operation, effect, .. } = entry;
     let number = effect.operation + 1;
-    let subjects = subjects(operation);
+    let subjects = operation.action.subjects();
     html! {
         tr id={ "op-" (number) } .assumed[operation.assumed] {
             td.no { (voice.figure(&voice.whole(number))) }
@@ -188,7 +188,7 @@ fn row(report: &Report<'_>, voice: Voice, entry: &Entry<'_>) -> Markup {
                 p.phrase {
                     (phrase(report, voice, operation)) " "
                     @if operation.assumed { span.badge { (voice.say("assumed", "فرض")) } }
-                    @for id in subjects { " " span.ids { (voice.id(id)) } }
+                    @for id in &subjects { " " span.ids { (voice.id(id)) } }
                 }
                 @if let Some(why) = &operation.why { p { (voice.title(&why.value, "")) } }
                 @if let Some(first) = &operation.needs_first {

@@ -6,7 +6,7 @@
 use super::codes as ar;
 use crate::codes as ya;
 use crate::ident::id;
-use crate::overlay::operation;
+use crate::overlay::operations;
 use crate::reader::{Cx, Fields, Keys, Place, Read, read_file};
 use crate::value::title;
 use crate::yaml::{Key, Node};
@@ -148,7 +148,7 @@ fn row(place: &Place<'_>, cx: &mut Cx) -> Option<Row> {
     let uses = fields.require("use", cx, crate::ident::id);
     // Its words are read with the process.
     fields.require("title", cx, |_, _| Some(()));
-    let changes = fields.read("changes", cx, |p, cx| p.list(cx, |p, cx| operation(p, OverlayKind::Variant, cx)));
+    let changes = fields.read("changes", cx, |p, cx| operations(p, OverlayKind::Variant, &mut IndexMap::new(), cx));
     Some(Row {
         id: id?,
         uses: uses?,

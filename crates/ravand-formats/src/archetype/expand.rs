@@ -9,7 +9,7 @@ use super::codes as ar;
 use super::parameter::{Parameter, check, sample};
 use super::template::{Arguments, At, Filler, names_any, whole};
 use super::{Archetype, Catalogue, Row};
-use crate::overlay::operation;
+use crate::overlay::operations;
 use crate::process::{PROCESS, ProcessFile, process};
 use crate::reader::{Cx, Place, Read, read_tree};
 use crate::yaml::{Key, Mapping, Node, NodeKind, Scalar};
@@ -129,6 +129,7 @@ fn in_place(id: &str, span: Span, of: &Spanned<ProcessId>, changes: Vec<Operatio
         id: Spanned::new(id.into(), span),
         title: Title::default(),
         of: of.clone(),
+        base: None,
         kind: OverlayKind::Variant,
         reason: None,
         expires: None,
@@ -137,6 +138,7 @@ fn in_place(id: &str, span: Span, of: &Spanned<ProcessId>, changes: Vec<Operatio
         documents: IndexMap::new(),
         data: IndexMap::new(),
         decisions: IndexMap::new(),
+        ends: IndexMap::new(),
     }
 }
 
@@ -153,7 +155,8 @@ pub(super) fn lower_changes(
         return (Vec::new(), Vec::new());
     };
     let place = Place { path: key.text.clone(), key: key.span, node: &node };
-    let operations = place.list(&mut cx, |place, cx| operation(place, OverlayKind::Variant, cx));
+    // A row's flow names ends that its archetype declares.
+    let operations = operations(&place, OverlayKind::Variant, &mut IndexMap::new(), &mut cx);
     (operations.unwrap_or_default(), cx.finish(key.span.source))
 }
 

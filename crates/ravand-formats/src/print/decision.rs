@@ -23,9 +23,7 @@ pub fn print_decision(id: &DecisionId, decision: &Decision) -> String {
 pub(crate) fn decisions(written: &IndexMap<DecisionId, Decision>, see: &IndexMap<DecisionId, Spanned<String>>) -> Doc {
     let mut all = Map::new(Style::Open);
     for (id, decision) in written {
-        let mut map = Map::new(Style::Open);
-        keys(decision, &mut map);
-        all.put(id, Doc::Map(map));
+        all.put(id, self::decision(decision));
     }
     for (id, path) in see {
         let mut map = Map::new(Style::Fit);
@@ -33,6 +31,13 @@ pub(crate) fn decisions(written: &IndexMap<DecisionId, Decision>, see: &IndexMap
         all.put(id, Doc::Map(map));
     }
     Doc::Map(all)
+}
+
+/// A table that stands where it is written.
+pub(crate) fn decision(decision: &Decision) -> Doc {
+    let mut map = Map::new(Style::Open);
+    keys(decision, &mut map);
+    Doc::Map(map)
 }
 
 fn keys(decision: &Decision, map: &mut Map) {

@@ -7,6 +7,7 @@
 //! Every struct is taken apart field by field, so that a new field cannot be forgotten.
 //! Comments are no part of a model: a file is put in order by `crate::layout`.
 
+mod action;
 mod calendar;
 mod decision;
 mod overlay;

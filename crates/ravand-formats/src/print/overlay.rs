@@ -1,19 +1,15 @@
 //! A variant or a reform.
 
+use super::action;
 use super::decision::decisions;
-use super::process::order_word;
-use super::registry::{data, documents, roles};
-use super::step::{patch, step};
-use super::value::{date, ids, keyed, title, word};
+use super::registry::{data, documents, ends, roles};
+use super::value::{date, shown, title, word};
 use super::yaml::{Doc, Map, Style};
 use crate::OverlayFile;
 use crate::overlay::KINDS;
 use crate::process::PROVENANCES;
 use indexmap::IndexMap;
-use ravand_core::{
-    Action, DecisionId, DocumentFate, DocumentId, Operation, Overlay, OverlayKind, Provenance, Spanned, StepPatch,
-    Title,
-};
+use ravand_core::{DecisionId, Operation, Overlay, OverlayKind, Provenance, Spanned, Title};
 
 /// An overlay as YAML.
 ///
@@ -49,6 +45,7 @@ fn doc(overlay: &Overlay, provenance: Option<Provenance>, see: &IndexMap<Decisio
         id,
         title: name,
         of,
+        base,
         kind,
         reason,
         expires,
@@ -57,11 +54,13 @@ fn doc(overlay: &Overlay, provenance: Option<Provenance>, see: &IndexMap<Decisio
         documents: papers,
         data: known,
         decisions: tables,
+        ends: ways_out,
     } = overlay;
     let mut map = Map::new(Style::Spaced);
     map.put("overlay", Doc::text(&id.value));
     map.say("title", title(name));
     map.put("of", Doc::text(&of.value));
+    map.say("base", shown(base));
     if *kind != OverlayKind::Variant {
         map.say("kind", word(KINDS, kind));
     }
@@ -72,6 +71,7 @@ fn doc(overlay: &Overlay, provenance: Option<Provenance>, see: &IndexMap<Decisio
     map.group("roles", roles(people));
     map.group("documents", documents(papers));
     map.group("data", data(known));
+    map.group("ends", ends(ways_out));
     map.group("decisions", decisions(tables, see));
     Doc::Map(map)
 }
@@ -79,7 +79,7 @@ fn doc(overlay: &Overlay, provenance: Option<Provenance>, see: &IndexMap<Decisio
 fn operation(operation: &Operation) -> Option<Doc> {
     let Operation { action, why, decided_by, needs_first, caught_by, assumed, span: _ } = operation;
     let mut map = Map::new(Style::Open);
-    self::action(action, &mut map)?;
+    action::action(action, &mut map)?;
     map.say("assumed", assumed.then(|| Doc::yes_no(true)));
     map.say("why", words(why));
     map.say("caught_by", words(caught_by));
@@ -91,65 +91,4 @@ fn operation(operation: &Operation) -> Option<Doc> {
 /// A reason, in one language or both.
 fn words(words: &Option<Spanned<Title>>) -> Option<Doc> {
     words.as_ref().and_then(|words| title(words))
-}
-
-/// What is done, and the keys that go with it. A kind of operation that is not known here
-/// prints nothing; the examples of `docs/language.md` are printed and read again, so none
-/// stays so.
-fn action(action: &Action, map: &mut Map) -> Option<()> {
-    let verb = action.verb();
-    match action {
-        Action::Add { step: id, after, content } => {
-            map.put(verb, Doc::text(&id.value));
-            map.put("after", Doc::text(&after.value));
-            map.put("step", step(content));
-        }
-        Action::Remove { step, documents } => {
-            map.put(verb, Doc::text(&step.value));
-            map.group("documents", fates(documents));
-        }
-        Action::Merge { steps, into, documents } => {
-            map.put(verb, ids(steps));
-            map.put("into", Doc::text(&into.value));
-            map.group("documents", fates(documents));
-        }
-        Action::Change { step, to } => {
-            map.put(verb, Doc::text(&step.value));
-            map.put("to", patch(to));
-        }
-        Action::Automate { step, to } => {
-            map.put(verb, Doc::text(&step.value));
-            more(to, map);
-        }
-        Action::Decide { step, by, to } => {
-            map.put(verb, Doc::text(&step.value));
-            map.put("by", Doc::text(&by.value));
-            more(to, map);
-        }
-        Action::Order { stage: None, order } => map.put(verb, Doc::text(order_word(order.value))),
-        Action::Order { stage: Some(stage), order } => {
-            let mut of = Map::new(Style::Fit);
-            of.put("stage", Doc::text(&stage.value));
-            of.put("order", Doc::text(order_word(order.value)));
-            map.put(verb, Doc::Map(of));
-        }
-        _ => return None,
-    }
-    Some(())
-}
-
-/// Further attributes, where there are any.
-fn more(to: &StepPatch, map: &mut Map) {
-    map.group("to", patch(to));
-}
-
-fn fates(documents: &IndexMap<DocumentId, Spanned<DocumentFate>>) -> Doc {
-    keyed(documents, Style::Fit, |fate| {
-        let mut map = Map::new(Style::Fit);
-        match &fate.value {
-            DocumentFate::Dropped => map.put("dropped", Doc::yes_no(true)),
-            DocumentFate::ReplacedBy(by) => map.put("replaced_by", Doc::text(by)),
-        }
-        Doc::Map(map)
-    })
 }

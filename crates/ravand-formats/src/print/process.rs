@@ -87,7 +87,7 @@ fn doc(definition: &Definition, see: &IndexMap<DecisionId, Spanned<String>>) -> 
     Doc::Map(map)
 }
 
-fn sla(sla: &Sla) -> Doc {
+pub(crate) fn sla(sla: &Sla) -> Doc {
     let Sla { due, warn_at, on_breach } = sla;
     let mut map = Map::new(Style::Fit);
     map.put("due", term(&due.value));
@@ -108,7 +108,7 @@ pub(crate) fn order_word(order: Order) -> &'static str {
     }
 }
 
-fn blocks(blocks: &[Block]) -> Doc {
+pub(crate) fn blocks(blocks: &[Block]) -> Doc {
     Doc::list(blocks.iter().filter_map(block))
 }
 

@@ -80,7 +80,7 @@ pub(crate) fn ends(all: &IndexMap<EndId, EndDeclaration>) -> Doc {
     declared(all, end)
 }
 
-fn role(role: &RoleDeclaration) -> Doc {
+pub(crate) fn role(role: &RoleDeclaration) -> Doc {
     let RoleDeclaration { title: name, holders, assumed, party, span: _ } = role;
     let mut map = Map::new(Style::Fit);
     map.say("title", title(name));
@@ -98,7 +98,7 @@ fn role(role: &RoleDeclaration) -> Doc {
     Doc::Map(map)
 }
 
-fn document(document: &DocumentDeclaration) -> Doc {
+pub(crate) fn document(document: &DocumentDeclaration) -> Doc {
     let DocumentDeclaration { title: name, from_applicant, optional, span: _ } = document;
     let mut map = Map::new(Style::Fit);
     map.say("from", from_applicant.then(|| Doc::text("applicant")));
@@ -107,7 +107,7 @@ fn document(document: &DocumentDeclaration) -> Doc {
     Doc::Map(map)
 }
 
-fn end(end: &EndDeclaration) -> Doc {
+pub(crate) fn end(end: &EndDeclaration) -> Doc {
     let EndDeclaration { title: name, favourable, span: _ } = end;
     let mut map = Map::new(Style::Fit);
     map.say("title", title(name));
@@ -123,7 +123,7 @@ fn law(law: &LawDeclaration) -> Doc {
 }
 
 /// A datum: its type alone, or with what more is said of it.
-fn datum(datum: &DataDeclaration) -> Doc {
+pub(crate) fn datum(datum: &DataDeclaration) -> Doc {
     let DataDeclaration { ty, personal, default, title: name, span: _ } = datum;
     let mut more = Map::new(Style::Fit);
     more.say("personal", personal.then(|| Doc::yes_no(true)));

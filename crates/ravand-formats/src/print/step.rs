@@ -2,7 +2,7 @@
 
 use super::value::{ids, keyed, percent, shown, spread, term, title, word};
 use super::yaml::{Doc, Map, Style};
-use crate::step::{ASSIGNS, CONTACTS, DISCRETIONS, KINDS, QUEUES};
+use crate::step::{ASSIGNS, CONTACTS, DISCRETIONS, DROPPED, KINDS, QUEUES, STEP};
 use ravand_core::{
     Attributes, Citation, Criteria, LegalBasis, ListEdit, OnBreach, SecondSignatory, Spanned, Step, StepPatch, Target,
 };
@@ -42,11 +42,22 @@ pub(crate) fn step(step: &Step) -> Doc {
 
 /// The keys of a change.
 pub(crate) fn patch(patch: &StepPatch) -> Doc {
-    let StepPatch { attributes, needs, may_use, produces, asks, evidence, after, outcomes, chances } = patch;
-    let outcome = |target: &Spanned<Option<Target>>| match &target.value {
-        Some(target) => Doc::Text(target_text(target)),
-        None => Doc::text("dropped"),
-    };
+    let StepPatch {
+        attributes,
+        unset,
+        needs,
+        may_use,
+        produces,
+        asks,
+        evidence,
+        after,
+        not_same_person_as,
+        outcomes,
+        chances,
+        catches,
+    } = patch;
+    let outcome = |target: &Option<Target>| target.as_ref().map(|target| Doc::Text(target_text(target)));
+    let chance = |chance: &Option<f64>| chance.map(percent);
     let lists = Lists {
         needs: edit(needs),
         may_use: edit(may_use),
@@ -54,12 +65,24 @@ pub(crate) fn patch(patch: &StepPatch) -> Doc {
         asks: edit(asks),
         evidence: edit(evidence),
         after: edit(after),
-        not_same_person_as: None,
-        outcomes: keyed(outcomes, Style::Fit, outcome),
-        chances: keyed(chances, Style::Fit, |chance| percent(chance.value)),
-        catches: Doc::Map(Map::new(Style::Fit)),
+        not_same_person_as: edit(not_same_person_as),
+        outcomes: keyed(outcomes, Style::Fit, |target| or_dropped(outcome(&target.value))),
+        chances: keyed(chances, Style::Fit, |share| or_dropped(chance(&share.value))),
+        catches: keyed(catches, Style::Fit, |share| or_dropped(chance(&share.value))),
     };
-    keys(attributes, lists)
+    let mut doc = keys(attributes, lists);
+    if let Doc::Map(map) = &mut doc {
+        for name in unset {
+            map.put(name.as_str(), or_dropped(None));
+        }
+        map.entries.sort_by_key(|(key, _)| STEP.known.iter().position(|known| known == key));
+    }
+    doc
+}
+
+/// A value, or the word that takes it back.
+pub(crate) fn or_dropped(value: Option<Doc>) -> Doc {
+    value.unwrap_or_else(|| Doc::text(DROPPED))
 }
 
 /// What a step and a change say in different ways.

@@ -106,6 +106,8 @@ macro_rules! words {
 }
 pub(crate) use words;
 
+/// The word by which a change takes back what was said.
+pub(crate) const TAKEN_BACK: Shape = Shape::Words(|| vec![crate::step::DROPPED]);
 pub(crate) const ID: Shape = Shape::Form(Form::Id);
 pub(crate) const NAME: Shape = Shape::Form(Form::Name);
 pub(crate) const IDS: Shape = Shape::List(&ID);
@@ -137,6 +139,11 @@ impl Group {
     /// The place of a key in the canonical order; `None` for one that the reader does not know.
     pub(crate) fn rank(&self, key: &str) -> Option<usize> {
         self.keys.known.iter().position(|known| *known == key)
+    }
+
+    /// Whether each of its keys can be taken back by a word.
+    pub(crate) fn is_change(&self) -> bool {
+        [&overlay::PROCESS_PATCH, &step::PATCH].into_iter().any(|change| std::ptr::eq(change, self))
     }
 
     /// The form of what stands under a key.

@@ -18,7 +18,7 @@ pub(super) const BLOCKS_SHAPE: Shape = Shape::List(&BLOCK);
 pub(super) const DECISIONS: Shape = Shape::Chosen(Chosen::Id, &Shape::Group(&DECISION));
 
 const TYPE_WORD: Shape = Shape::Words(words!(registry::TYPES));
-static DATUM_SHAPE: Shape = Shape::Either(&[TYPE_WORD, Shape::Form(Form::Compound), Shape::Group(&DATUM)]);
+pub(super) const DATUM_SHAPE: Shape = Shape::Either(&[TYPE_WORD, Shape::Form(Form::Compound), Shape::Group(&DATUM)]);
 
 pub(super) static PROCESS: Group = Group {
     name: "process",
@@ -60,7 +60,7 @@ static SLA: Group = Group {
     ],
 };
 
-static ROLE: Group = Group {
+pub(super) static ROLE: Group = Group {
     name: "role",
     keys: &registry::ROLE,
     required: &[&[]],
@@ -77,7 +77,7 @@ static ROLE: Group = Group {
     ],
 };
 
-static DOCUMENT: Group = Group {
+pub(super) static DOCUMENT: Group = Group {
     name: "document",
     keys: &registry::DOCUMENT,
     required: &[&[]],
@@ -88,7 +88,7 @@ static DOCUMENT: Group = Group {
     ],
 };
 
-static END: Group = Group {
+pub(super) static END: Group = Group {
     name: "end",
     keys: &registry::END,
     required: &[&["favourable"]],
@@ -218,6 +218,20 @@ static DECISION: Group = Group {
         field("outputs", DATA, "Its output columns with their types", "ستون‌های خروجی با نوعشان"),
         field("rules", RULES, "Its rules in order", "قاعده‌ها به ترتیب"),
         field("see", Shape::Text, "The file that holds the table", "فایلی که جدول در آن است"),
+    ],
+};
+
+pub(super) static WRITTEN: Group = Group {
+    name: "decision-in-place",
+    keys: &decision::WRITTEN,
+    required: &[&["inputs", "outputs", "rules"]],
+    fields: &[
+        field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
+        field("basis", Shape::Text, "What it rests on", "بر چه استوار است"),
+        field("hit", HITS, "Which matching rule counts", "از قاعده‌های منطبق کدام به کار می‌آید"),
+        field("inputs", EXPRESSIONS, "Expressions of its input columns", "عبارت‌های ستون‌های ورودی"),
+        field("outputs", DATA, "Its output columns with their types", "ستون‌های خروجی با نوعشان"),
+        field("rules", RULES, "Its rules in order", "قاعده‌ها به ترتیب"),
     ],
 };
 

@@ -1,19 +1,23 @@
 //! The keys of a step, and of a change of one.
 
-use super::{Chosen, Field, Group, ID, IDS, NAMES, PERCENT, SPREAD, Shape, TERM, TITLE_SHAPE, field, words};
+use super::{Chosen, Field, TAKEN_BACK, Group, ID, IDS, NAMES, PERCENT, SPREAD, Shape, TERM, TITLE_SHAPE, field, words};
 use crate::step::{self, ASSIGNS, CONTACTS, DISCRETIONS, KINDS, QUEUES};
 
 const OUTCOMES: Shape = Shape::Chosen(Chosen::Name, &Shape::Text);
 pub(super) const CHANCES: Shape = Shape::Chosen(Chosen::Name, &PERCENT);
 
 pub(super) static STEP: Group =
-    Group { name: "step", keys: &step::STEP, required: &[&[]], fields: &fields(IDS, NAMES) };
+    Group { name: "step", keys: &step::STEP, required: &[&[]], fields: &fields(IDS, NAMES, CHANCES) };
 
 pub(super) static PATCH: Group = Group {
     name: "change-of-step",
     keys: &step::STEP,
     required: &[&[]],
-    fields: &fields(Shape::Either(&[IDS, Shape::Group(&EDIT_IDS)]), Shape::Either(&[NAMES, Shape::Group(&EDIT_NAMES)])),
+    fields: &fields(
+        Shape::Either(&[IDS, Shape::Group(&EDIT_IDS)]),
+        Shape::Either(&[NAMES, Shape::Group(&EDIT_NAMES)]),
+        Shape::Chosen(Chosen::Name, &Shape::Either(&[PERCENT, TAKEN_BACK])),
+    ),
 };
 
 static EDIT_IDS: Group = Group {
@@ -47,7 +51,7 @@ static CRITERIA: Group = Group {
 };
 
 /// The keys of a step; a change writes its lists in one way more.
-const fn fields(ids: Shape, names: Shape) -> [Field; 33] {
+const fn fields(ids: Shape, names: Shape, chances: Shape) -> [Field; 33] {
     [
         field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
         field("kind", Shape::Words(words!(KINDS)), "What sort of work it is", "چه نوع کاری است"),
@@ -56,7 +60,7 @@ const fn fields(ids: Shape, names: Shape) -> [Field; 33] {
         field("assign", Shape::Words(words!(ASSIGNS)), "How its doer is chosen", "انجام‌دهنده چگونه برگزیده می‌شود"),
         field(
             "not_same_person_as",
-            IDS,
+            ids,
             "Steps whose person may not do this one",
             "گام‌هایی که انجام‌دهندهٔ آن‌ها نباید این گام را انجام دهد",
         ),
@@ -104,10 +108,10 @@ const fn fields(ids: Shape, names: Shape) -> [Field; 33] {
             "Where each outcome leads: on, back to STEP, skip to STEP, call PROCESS or end END",
             "هر نتیجه به کجا می‌برد: on، back to STEP، skip to STEP، call PROCESS یا end END",
         ),
-        field("chances", CHANCES, "How often each outcome happens", "هر نتیجه چند درصد پیش می‌آید"),
+        field("chances", chances, "How often each outcome happens", "هر نتیجه چند درصد پیش می‌آید"),
         field(
             "catches",
-            CHANCES,
+            chances,
             "Errors that it is for, and how often it finds them",
             "خطاهایی که برای یافتنشان است و چند درصد را می‌یابد",
         ),

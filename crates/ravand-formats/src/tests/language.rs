@@ -3,7 +3,7 @@
 use super::{listed, read_any};
 use crate::kind::FIRST_KEYS;
 use crate::reader::Keys;
-use crate::{archetype, calendar, decision, flow, overlay, process, registry, scenario, step, value};
+use crate::{action, archetype, calendar, decision, flow, overlay, process, registry, scenario, step, value};
 
 const PAGE: &str = include_str!("../../../../docs/language.md");
 
@@ -25,11 +25,16 @@ pub(super) fn groups() -> Vec<&'static Keys> {
         &flow::BRANCH,
         &flow::INLINE_END,
         &decision::DECISION,
+        &decision::WRITTEN,
         &decision::DECISION_FILE,
         &overlay::OVERLAY,
         &overlay::CHANGE,
-        &overlay::STAGE_ORDER,
-        &overlay::FATE,
+        &action::ORDER,
+        &action::FATE,
+        &action::SUBJECT,
+        &action::PROCESS_PATCH,
+        &action::NEW_STAGE,
+        &action::STAGE_PATCH,
         &archetype::ARCHETYPE,
         &archetype::parameter::PARAMETER,
         &archetype::CATALOGUE,

@@ -455,15 +455,21 @@ fn overlays() {
     };
     change("{ why: x }", &["5:7 YA120"]);
     change("{ remove: a, add: b, why: x, decided_by: y }", &["5:7 YA121"]);
-    change("{ move: a, why: x }", &["5:7 YA037"]);
+    change("{ move: a, why: x, decided_by: y }", &["5:7 YA201"]);
+    change("{ move: a, after: b, last_in: flow, why: x, decided_by: y }", &["5:26 YA200"]);
+    change("{ remove: { stage: s, role: r }, why: x, decided_by: y }", &["5:7 YA202"]);
+    change("{ remove: { process: p }, why: x, decided_by: y }", &["5:17 YA203"]);
+    change("{ gateway: one, around: [a], why: x, decided_by: y }", &["5:7 YA204"]);
+    change("{ gateway: all, around: [[a], [b]], when: x, why: x, decided_by: y }", &["5:7 YA204"]);
+    change("{ order: { stage: s }, why: x, decided_by: y }", &["5:7 YA205"]);
+    change("{ stage: s, around: [a], to: { role: r }, why: x, decided_by: y }", &["5:36 YA031"]);
+    check("overlay: o\nof: p\nbase: v1:sha256:12\nchanges: []\n", &["3:7 YA206"]);
     change("{ remove: a, decided_by: y }", &["5:7 YA123 the operation `remove a` gives no reason"]);
     change("{ merge: [a, b], into: c, why: x }", &["5:7 YA124 the operation `merge a, b` of a reform"]);
     change("{ remove: a, into: b, why: x, decided_by: y }", &["5:18 YA122"]);
     change("{ merge: [a], why: x, decided_by: y }", &["5:5 YA034"]);
     change("{ change: a, why: x, decided_by: y, to: { needs: { ad: [b] } } }", &["5:56 YA032"]);
-    change("{ change: a, why: x, decided_by: y, to: { catches: { x: 3% } } }", &["5:47 YA094"]);
     change("{ remove: a, documents: { d: { dropped: no } }, why: x, decided_by: y }", &["5:31 YA125"]);
-    check("overlay: o\nof: p\nbase: v1:sha256:1\nchanges: []\n", &["3:1 YA039"]);
 }
 
 #[test]

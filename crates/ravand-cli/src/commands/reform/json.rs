@@ -3,7 +3,7 @@
 
 use super::Report;
 use crate::commands::lint::risk_json;
-use ravand_core::{Action, Language, Operation, Spanned, StepId, Title};
+use ravand_core::{Language, Spanned, Title};
 use ravand_reform::{Effect, Estimate, Side};
 use serde_json::{Map, Value, json};
 
@@ -62,7 +62,7 @@ fn operation(report: &Report<'_>, effect: &Effect) -> Value {
     let mut object = Map::new();
     object.insert("operation".into(), json!(effect.operation + 1));
     object.insert("do".into(), json!(operation.action.verb()));
-    object.insert("steps".into(), json!(subjects(operation)));
+    object.insert("steps".into(), json!(operation.action.subjects()));
     object.insert("line".into(), json!(report.place.bank.sources.line_column(operation.span).0));
     object.insert("why".into(), json!(text(&operation.why)));
     object.insert("decided_by".into(), json!(operation.decided_by.as_ref().map(|who| who.get(Language::En))));
@@ -82,21 +82,6 @@ fn operation(report: &Report<'_>, effect: &Effect) -> Value {
         object.insert("needed_by".into(), json!(numbers(&effect.needed_by)));
     }
     Value::Object(object)
-}
-
-/// The steps that an operation is about.
-pub(super) fn subjects(operation: &Operation) -> Vec<String> {
-    let one = |step: &Spanned<StepId>| vec![step.to_string()];
-    match &operation.action {
-        Action::Add { step, .. }
-        | Action::Remove { step, .. }
-        | Action::Change { step, .. }
-        | Action::Automate { step, .. }
-        | Action::Decide { step, .. } => one(step),
-        Action::Merge { steps, into, .. } => steps.iter().chain([into]).map(ToString::to_string).collect(),
-        Action::Order { stage, .. } => stage.iter().map(ToString::to_string).collect(),
-        _ => Vec::new(),
-    }
 }
 
 fn interval(estimate: &Estimate) -> Value {

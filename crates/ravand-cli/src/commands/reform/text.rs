@@ -1,7 +1,6 @@
 //! The answer for people.
 
 use super::Report;
-use super::json::subjects;
 use crate::output::{cell, comma, days, digits, figure, heading, paragraph, println, prose, style, word};
 use ravand_core::{Action, Language, Operation, Order, Provenance, StepPatch};
 use ravand_lint::{Band, RISK_NOTE, Risk};
@@ -254,18 +253,22 @@ fn verb(action: &Action, language: Language) -> &'static str {
         (Language::Fa, "automate") => "خودکارسازی",
         (Language::Fa, "decide") => "تصمیم با جدول در",
         (Language::Fa, "order") => "ترتیب",
+        (Language::Fa, "move") => "جابه‌جایی",
+        (Language::Fa, "gateway") => "درگاه",
+        (Language::Fa, "stage") => "مرحله",
         (_, verb) => verb,
     }
 }
 
 /// What an operation is about, in words.
 fn subject(operation: &Operation, language: Language) -> String {
-    let steps = subjects(operation).join(" → ");
+    let steps = operation.action.subjects().join(" → ");
     match &operation.action {
         Action::Order { order, .. } => {
-            let order = match order.value {
-                Order::AsWritten => word(language, "as written", "به همان شکل نوشته‌شده"),
-                Order::ByDocuments => word(language, "by documents", "بر پایهٔ مدارک"),
+            let order = match order.as_ref().map(|order| order.value) {
+                Some(Order::AsWritten) => word(language, "as written", "به همان شکل نوشته‌شده"),
+                Some(Order::ByDocuments) => word(language, "by documents", "بر پایهٔ مدارک"),
+                None => word(language, "written out anew", "از نو نوشته‌شده"),
             };
             format!("{steps}{}{order}", if steps.is_empty() { "" } else { " " })
         }
@@ -277,19 +280,7 @@ fn subject(operation: &Operation, language: Language) -> String {
 
 /// The attributes that a change is about: in English the keys, in Persian what they mean.
 fn changed(to: &StepPatch, language: Language) -> String {
-    let mut names = to.attributes.said();
-    let lists = [
-        ("needs", to.needs.is_some()),
-        ("may_use", to.may_use.is_some()),
-        ("produces", to.produces.is_some()),
-        ("asks", to.asks.is_some()),
-        ("evidence", to.evidence.is_some()),
-        ("after", to.after.is_some()),
-        ("outcomes", !to.outcomes.is_empty()),
-        ("chances", !to.chances.is_empty()),
-    ];
-    names.extend(lists.iter().filter(|(_, said)| *said).map(|(name, _)| *name));
-    let shown = names.into_iter().map(|name| match language {
+    let shown = to.said().into_iter().map(|name| match language {
         Language::En => name.to_owned(),
         Language::Fa => persian_key(name).map_or_else(|| format!("`{name}`"), str::to_owned),
     });
