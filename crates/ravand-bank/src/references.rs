@@ -7,13 +7,24 @@ use crate::codes::{
 };
 use crate::load::{calls, listed};
 use indexmap::{IndexMap, IndexSet};
+use ravand_core::merge;
+use ravand_core::rebase::base_moved;
 use ravand_core::{Args, CalendarId, Code, Definition, Diagnostic, Language, LegalBasis, ProcessId, Span, Spanned};
 use ravand_feel::nearest;
 use std::collections::BTreeSet;
 
 /// What only this module says.
-static CODES: [&Code; 8] =
-    [&CALL_RING, &NO_CALENDAR, &NO_LAW, &NO_PROCESS, &NEAR_PROCESS, &OF_AN_ARCHETYPE, &NO_OWNER, &NO_TITLE];
+static CODES: [&Code; 9] = [
+    &CALL_RING,
+    &NO_CALENDAR,
+    &NO_LAW,
+    &NO_PROCESS,
+    &NEAR_PROCESS,
+    &OF_AN_ARCHETYPE,
+    &NO_OWNER,
+    &NO_TITLE,
+    &merge::codes::BASE_MOVED,
+];
 
 /// Processes of a ring that a message names one by one.
 const RING_SHOWN: usize = 12;
@@ -38,6 +49,9 @@ pub(crate) fn check(bank: &mut Bank) {
     rings(&called, &mut found);
     for overlay in bank.overlays.values() {
         found.process(&overlay.of);
+        if let Some(moved) = bank.processes.get(&overlay.of.value).and_then(|base| base_moved(base, overlay)) {
+            found.push(moved, overlay.id.as_str());
+        }
     }
     for scenario in bank.scenarios.values() {
         found.process(&scenario.process);

@@ -81,6 +81,46 @@ pub(crate) enum Command {
     /// The language for editors: a JSON Schema of a kind of file
     #[command(after_help = "Example:\n  ravand schema process > process.schema.json")]
     Schema(SchemaArgs),
+    /// The canonical digest of a process, for `base` in an overlay
+    #[command(
+        after_help = "Example:\n  ravand digest building-permit\n  ravand digest building-permit --with permit-1401"
+    )]
+    Digest(DigestArgs),
+    /// The overlay that makes one process of another, as YAML
+    #[command(after_help = "Example:\n  ravand diff old.yaml new.yaml > changes.yaml")]
+    Diff(DiffArgs),
+    /// An overlay written for the process of today: a three-way merge
+    #[command(after_help = "Example:\n  ravand rebase permit-1401 --base old/building-permit.yaml > permit-1401.yaml")]
+    Rebase(RebaseArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DigestArgs {
+    /// A process of the bank, or a YAML file
+    pub(crate) process: String,
+    /// The digest with this reform or variant merged: its id or a YAML file
+    #[arg(long, value_name = "OVERLAY")]
+    pub(crate) with: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    /// The process as it is: of the bank, or a YAML file
+    pub(crate) from: String,
+    /// The process as it shall be: of the bank, or a YAML file
+    pub(crate) to: String,
+    /// Merge this reform or variant into the second: its id or a YAML file
+    #[arg(long, value_name = "OVERLAY")]
+    pub(crate) with: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RebaseArgs {
+    /// The overlay: its id or a YAML file
+    pub(crate) overlay: String,
+    /// The process that it was written for, as a YAML file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) base: String,
 }
 
 #[derive(Debug, Args)]
@@ -195,6 +235,9 @@ pub(crate) struct ShowArgs {
     /// Show it with this reform or variant merged: its id or a YAML file
     #[arg(long, value_name = "OVERLAY")]
     pub(crate) with: Option<String>,
+    /// Show everything that is said of this step: which line said it, and which operation why
+    #[arg(long)]
+    pub(crate) step: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, Args)]

@@ -195,6 +195,12 @@ ravand_core::codes! {
         help "mend what is listed below; the page is written without that picture"
         "آنچه را در پایین آمده است درست کنید؛ صفحه بدون آن تصویر نوشته می‌شود"
     }
+    NO_STEP "CL060" Error {
+        "`{process}` has no step `{step}`"
+        "«{process}» گامی با شناسهٔ «{step}» ندارد"
+        help "`ravand show {process}` lists its steps"
+        "`ravand show {process}` گام‌های آن را فهرست می‌کند"
+    }
 }
 
 #[cfg(test)]

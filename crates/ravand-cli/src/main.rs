@@ -34,6 +34,9 @@ fn main() -> ExitCode {
         Command::Show(args) => commands::show::run(&cli.common, args),
         Command::Fmt(args) => commands::fmt::run(&cli.common, args),
         Command::Schema(args) => commands::schema::run(args),
+        Command::Digest(args) => commands::digest::run(&cli.common, args),
+        Command::Diff(args) => commands::diff::run(&cli.common, args),
+        Command::Rebase(args) => commands::rebase::run(&cli.common, args),
     };
     match result {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,

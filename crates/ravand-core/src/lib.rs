@@ -29,10 +29,10 @@ pub mod documents;
 mod id;
 pub mod merge;
 mod overlay;
+pub mod provenance;
 #[cfg(test)]
 mod random;
-// pub mod provenance;
-// pub mod rebase;
+pub mod rebase;
 mod scenario;
 pub mod schema;
 mod span;

@@ -435,6 +435,19 @@ impl Operation {
 }
 
 impl Overlay {
+    /// Whether it changes nothing and brings nothing.
+    pub fn is_empty(&self) -> bool {
+        let brings = [
+            self.roles.len(),
+            self.documents.len(),
+            self.data.len(),
+            self.decisions.len(),
+            self.ends.len(),
+            self.changes.len(),
+        ];
+        brings.iter().sum::<usize>() == 0
+    }
+
     /// An overlay of a process that changes nothing, to be filled by a program.
     pub fn empty(id: &str, of: &ProcessId) -> Self {
         Self {

@@ -264,8 +264,12 @@ fn written_order(what: &Place<'_>, ends: &mut Ends, cx: &mut Cx) -> Option<Actio
     let blocks = of.read("do", cx, |p, cx| blocks(p, ends, cx));
     // A part that could not be understood was reported, and without it this means something else.
     let understood = (of.wrote("stage"), of.wrote("order"), of.wrote("do"));
-    ((stage.is_some(), order.is_some(), blocks.is_some()) == understood)
-        .then_some(Action::Order { stage, order, blocks, span })
+    ((stage.is_some(), order.is_some(), blocks.is_some()) == understood).then_some(Action::Order {
+        stage,
+        order,
+        blocks,
+        span,
+    })
 }
 
 fn fates(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<DocumentId, Spanned<DocumentFate>>> {

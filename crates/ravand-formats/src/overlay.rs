@@ -153,12 +153,7 @@ fn fits(place: &Place<'_>, cx: &mut Cx) -> Option<()> {
 }
 
 /// The operations of a list. Ends that a written flow declares in place come to `ends`.
-pub(crate) fn operations(
-    place: &Place<'_>,
-    kind: OverlayKind,
-    ends: &mut Ends,
-    cx: &mut Cx,
-) -> Option<Vec<Operation>> {
+pub(crate) fn operations(place: &Place<'_>, kind: OverlayKind, ends: &mut Ends, cx: &mut Cx) -> Option<Vec<Operation>> {
     fits(place, cx)?;
     let items = place.items(cx)?;
     Some(items.iter().filter_map(|item| operation(item, kind, ends, cx)).collect())

@@ -6,7 +6,7 @@
 //! a whole file can tell; `ravand lint` says that.
 
 use crate::FileKind;
-use crate::shape::{TAKEN_BACK, Chosen, Form, Group, Shape, of_kind};
+use crate::shape::{Chosen, Form, Group, Shape, TAKEN_BACK, of_kind};
 use serde_json::{Map, Value, json};
 
 /// The dialect of the schemas.

@@ -7,9 +7,9 @@ use crate::reader::{Cx, Fields, Keys, Place};
 use crate::term::term;
 use crate::value::{percent, title, yes_no};
 use indexmap::IndexMap;
-use ravand_core::{AttributeName, 
-    Args, Assign, Attributes, Citation, Contact, Criteria, Discretion, Kind, LegalBasis, ListEdit, OnBreach,
-    OutcomeName, Queue, RoleId, SecondSignatory, Spanned, Step, StepPatch, Target,
+use ravand_core::{
+    Args, Assign, AttributeName, Attributes, Citation, Contact, Criteria, Discretion, Kind, LegalBasis, ListEdit,
+    OnBreach, OutcomeName, Queue, RoleId, SecondSignatory, Spanned, Step, StepPatch, Target,
 };
 
 /// The word by which a change takes back what was said.

@@ -3,7 +3,10 @@
 use crate::Report;
 use crate::voice::Voice;
 use maud::{Markup, html};
-use ravand_core::{Action, Attributes, Distribution, Language, Operation, Order, Spot, StageId, StepId, StepPatch, Title, Unit, VariableLength};
+use ravand_core::{
+    Action, Attributes, Distribution, Language, Operation, Order, Spot, StageId, StepId, StepPatch, Title, Unit,
+    VariableLength,
+};
 
 /// What becomes of a step of the process as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,12 @@
 //! The commands, one file each: text for people, JSON for programs.
 
 mod calibrate;
+pub(crate) mod diff;
+pub(crate) mod digest;
 pub(crate) mod fmt;
 pub(crate) mod lint;
+pub(crate) mod origins;
+pub(crate) mod rebase;
 pub(crate) mod reform;
 pub(crate) mod schema;
 pub(crate) mod show;

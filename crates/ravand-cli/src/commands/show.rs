@@ -16,6 +16,9 @@ use serde_json::{Value, json};
 pub(crate) fn run(common: &Common, args: &ShowArgs) -> Result<Verdict, Failure> {
     let mut place = Place::open(common)?;
     let definition = place.definition(&args.process, args.with.as_deref())?;
+    if let Some(step) = &args.step {
+        return super::origins::run(&place, &definition, step);
+    }
     match common.format {
         Format::Text => text(&definition, common.lang.language()),
         Format::Json => println!("{:#}", as_json(&definition)),

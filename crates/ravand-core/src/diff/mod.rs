@@ -129,17 +129,21 @@ impl Both<'_> {
 
     fn declarations(&self, overlay: &mut Overlay) {
         let (a, b) = (self.a, self.b);
+        // What nobody names says nothing, until `b` names it.
+        let of_b = Named::of(b);
         let named = |group: &str, id: &str| {
             let key = format!("{group}/{}", part(id));
             !said(&self.in_a, &key).is_empty() || !said(&self.in_b, &key).is_empty()
         };
-        for (id, role) in b.roles.iter().filter(|(id, _)| named("roles", id.as_str())) {
+        for (id, role) in b.roles.iter().filter(|(id, _)| of_b.roles.contains(id) || named("roles", id.as_str())) {
             let there = a.roles.get(id).map(|there| Declaration::Role(id.clone(), there.clone()));
             if redeclared(there, Declaration::Role(id.clone(), role.clone()), overlay) {
                 overlay.roles.insert(id.clone(), role.clone());
             }
         }
-        for (id, document) in b.documents.iter().filter(|(id, _)| named("documents", id.as_str())) {
+        for (id, document) in
+            b.documents.iter().filter(|(id, _)| of_b.documents.contains(id) || named("documents", id.as_str()))
+        {
             let there = a.documents.get(id).map(|there| Declaration::Document(id.clone(), there.clone()));
             if redeclared(there, Declaration::Document(id.clone(), document.clone()), overlay) {
                 overlay.documents.insert(id.clone(), document.clone());
@@ -163,8 +167,6 @@ impl Both<'_> {
                 overlay.decisions.insert(id.clone(), table.clone());
             }
         }
-        // What nobody names says nothing, until `b` names it.
-        let of_b = Named::of(b);
         let roles = a.roles.keys().filter(|id| !b.roles.contains_key(*id));
         let roles = roles.filter(|id| named("roles", id.as_str()) || of_b.roles.contains(id));
         let documents = a.documents.keys().filter(|id| !b.documents.contains_key(*id));

@@ -236,12 +236,26 @@ ravand_feel::codes! {
         help "mend it first: `ravand lint` says what it names and does not have"
         "نخست آن را درست کنید: `ravand lint` می‌گوید از چه نام می‌برد که در آن نیست"
     }
+    BASE_MOVED "OV051" Warning {
+        "`{overlay}` was written for {base}, and `{process}` is {is} now"
+        "«{overlay}» برای {base} نوشته شده است، ولی «{process}» اکنون {is} است"
+        help "see that it still means what it should, then write `base: {is}`; `ravand rebase` compares with the old process"
+        "ببینید هنوز همان معنا را دارد، سپس `base: {is}` بنویسید؛ `ravand rebase` آن را با فرایند پیشین می‌سنجد"
+    }
+    BOTH_CHANGED "OV052" Error {
+        "the base and the overlay changed `{what}` differently"
+        "پایه و لایه `{what}` را به دو شکل متفاوت تغییر داده‌اند"
+        help "settle which of the two holds, and say only that in the overlay"
+        "روشن کنید کدام‌یک برقرار است و در لایه فقط همان را بنویسید"
+    }
 }
 
 /// Words of second places.
-pub(super) mod notes {
+pub(crate) mod notes {
     use ravand_feel::Words;
 
+    pub(crate) static BASE_SAYS: Words =
+        Words { en: "the base says this now", fa: "پایه اکنون این را می‌گوید" };
     pub(in crate::merge) static OTHER: Words = Words { en: "the other operation", fa: "عمل دیگر" };
     pub(in crate::merge) static TAKEN_OUT: Words =
         Words { en: "`{step}` is taken out here", fa: "«{step}» در این‌جا برداشته می‌شود" };

@@ -88,6 +88,16 @@ pub fn stack(base: &Definition, overlays: &[&Overlay]) -> Result<Definition, Vec
     overlays.into_iter().try_fold(base.clone(), |definition, overlay| apply(&definition, overlay))
 }
 
+/// One overlay that does what two do, one behind the other: on `base` it gives what `second`
+/// makes of what `first` makes of it. It is of the kind of the second.
+///
+/// # Errors
+/// Whatever forbids the one or the other.
+pub fn compose(base: &Definition, first: &Overlay, second: &Overlay) -> Result<Overlay, Vec<Diagnostic>> {
+    let result = apply(&apply(base, first)?, second)?;
+    Ok(Overlay { id: second.id.clone(), kind: second.kind, ..crate::diff::diff(base, &result)? })
+}
+
 /// A definition on its way from `base` to what the plan makes of it.
 struct Work<'a> {
     base: &'a Definition,

@@ -1,6 +1,6 @@
 //! Merging: what operations make of a small process, and what they are refused for.
 
-use super::{apply, apply_selected, codes, stack};
+use super::{apply, apply_selected, codes, compose, stack};
 use crate::testing::{datum, ids, overlay, process, show, table};
 use crate::*;
 use proptest::prelude::*;
@@ -437,6 +437,24 @@ proptest! {
             }
             (Err(_), Err(_)) => {}
             (one, other) => prop_assert!(false, "{one:?}\n{other:?}"),
+        }
+    }
+
+    /// Stacking is associative: it does not matter which two of three are put together first.
+    /// An overlay can name what the definitions declare and nothing in them names; such a one
+    /// is refused on a definition that means the same and does not declare it.
+    #[test]
+    fn overlays_compose((a, b, c) in crate::random::three_definitions(), d in crate::random::any_definition()) {
+        let (first, second, third) =
+            (crate::diff(&a, &b).unwrap(), crate::diff(&b, &c).unwrap(), crate::diff(&c, &d).unwrap());
+        let Ok(both) = compose(&a, &first, &second) else { return Ok(()) };
+        let reached = crate::digest::canonical(&apply(&a, &both).unwrap());
+        prop_assert_eq!(reached, crate::digest::canonical(&c));
+        let left = compose(&a, &both, &third);
+        let right = compose(&b, &second, &third).and_then(|rest| compose(&a, &first, &rest));
+        if let (Ok(left), Ok(right)) = (left, right) {
+            let [left, right] = [left, right].map(|overlay| crate::digest::canonical(&apply(&a, &overlay).unwrap()));
+            prop_assert_eq!(left, right);
         }
     }
 

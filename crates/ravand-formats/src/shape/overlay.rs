@@ -1,7 +1,8 @@
 //! The keys of an overlay and of its operations.
 
 use super::process::{
-    BLOCKS_SHAPE, DATA, DATUM_SHAPE, DECISIONS, DOCUMENTS, ENDS, ORDER, PROVENANCE, ROLES, SLA_SHAPE, WRITTEN, ROLE, DOCUMENT, END,
+    BLOCKS_SHAPE, DATA, DATUM_SHAPE, DECISIONS, DOCUMENT, DOCUMENTS, END, ENDS, ORDER, PROVENANCE, ROLE, ROLES,
+    SLA_SHAPE, WRITTEN,
 };
 use super::step::{PATCH, STEP};
 use super::{Chosen, DATE, Group, ID, IDS, NAME, Shape, TITLE_SHAPE, field, words};
@@ -77,12 +78,7 @@ static CHANGE: Group = Group {
     ],
     fields: &[
         field("add", ID, "A new step", "گامی تازه"),
-        field(
-            "remove",
-            STEP_OR_SUBJECT,
-            "A step, a stage or a declaration goes",
-            "گام، مرحله یا تعریفی برداشته می‌شود",
-        ),
+        field("remove", STEP_OR_SUBJECT, "A step, a stage or a declaration goes", "گام، مرحله یا تعریفی برداشته می‌شود"),
         field("merge", IDS, "Steps go into another one", "گام‌هایی در گامی دیگر ادغام می‌شوند"),
         field(
             "move",

@@ -1,6 +1,8 @@
 //! The keys of a step, and of a change of one.
 
-use super::{Chosen, Field, TAKEN_BACK, Group, ID, IDS, NAMES, PERCENT, SPREAD, Shape, TERM, TITLE_SHAPE, field, words};
+use super::{
+    Chosen, Field, Group, ID, IDS, NAMES, PERCENT, SPREAD, Shape, TAKEN_BACK, TERM, TITLE_SHAPE, field, words,
+};
 use crate::step::{self, ASSIGNS, CONTACTS, DISCRETIONS, KINDS, QUEUES};
 
 const OUTCOMES: Shape = Shape::Chosen(Chosen::Name, &Shape::Text);

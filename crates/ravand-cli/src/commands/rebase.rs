@@ -1,0 +1,21 @@
+//! `ravand rebase`: an overlay as it is to be written for the process of today.
+
+use crate::args::{Common, RebaseArgs};
+use crate::output::println;
+use crate::place::Place;
+use crate::{Failure, Verdict};
+use ravand_core::rebase::rebase;
+use ravand_formats::print_overlay;
+
+pub(crate) fn run(common: &Common, args: &RebaseArgs) -> Result<Verdict, Failure> {
+    let mut place = Place::open(common)?;
+    let id = place.overlay(&args.overlay)?;
+    let overlay = place.bank.overlays[&id].clone();
+    // The file takes the place of the bank's own process: what is of today is taken before.
+    let new = place.definition(overlay.of.as_str(), None)?;
+    let old = place.definition(&args.base, None)?;
+    place.fits(&overlay, &old.id.value)?;
+    let moved = rebase(&old, &new, &overlay).map_err(|found| place.failed(&found))?;
+    println!("{}", print_overlay(&moved).trim_end());
+    Ok(Verdict::Fine)
+}
