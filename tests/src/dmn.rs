@@ -46,6 +46,7 @@ pub fn run(folder: &Path) -> std::io::Result<Outcome> {
     Ok(outcome)
 }
 
+#[allow(clippy::disallowed_methods, reason = "the suite is files")]
 fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
@@ -60,6 +61,7 @@ fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
 
 type Found<T> = Result<T, String>;
 
+#[allow(clippy::disallowed_methods, reason = "the suite is files")]
 fn run_file(path: &Path, outcome: &mut Outcome) -> Found<()> {
     let text = std::fs::read_to_string(path).map_err(|why| why.to_string())?;
     let tests = Document::parse(&text).map_err(|why| why.to_string())?;
