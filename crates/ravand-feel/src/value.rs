@@ -1,4 +1,4 @@
-//! Values.
+//! What a slot holds and an expression gives.
 //!
 //! A value does not carry its type: an enum value is a bare index, so that comparing two
 //! is comparing two small numbers. Whoever holds a value knows its type from the
