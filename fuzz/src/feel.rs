@@ -136,6 +136,7 @@ fn table(text: &str, choices: &[u8], slots: &[Value]) -> bool {
         rules: rules.collect(),
         inputs: inputs.iter().map(|text| cell(text)).collect(),
         outputs: outputs.iter().map(|text| cell(text)).collect(),
+        priorities: Vec::new(),
         at: 0,
     };
     match Table::compile(&source, schema()) {

@@ -73,7 +73,10 @@ fn process(sources: &Sources, id: SourceId) -> Reached {
 
 /// An archetype, and the process that a row makes of it which gives nothing.
 fn archetype(sources: &mut Sources, id: SourceId) -> Reached {
-    let Some(archetype) = read(read_archetype, sources, id) else { return Reached::Kind };
+    let found = read_archetype(sources, id);
+    shown(&found.diagnostics, sources);
+    let sound = !has_errors(&found.diagnostics);
+    let Some(archetype) = found.value else { return Reached::Kind };
     let row = format!("catalogue: c\nrows: [{{ id: p, title: P, use: {} }}]\n", archetype.id);
     let row = sources.add("row.yaml", row);
     let archetypes = [(archetype.id.value.clone(), archetype)].into_iter().collect();
@@ -85,7 +88,7 @@ fn archetype(sources: &mut Sources, id: SourceId) -> Reached {
         read.value
     });
     let runs = made.filter(|expanded| runs(&expanded.file.definition, sources)).count();
-    if runs > 0 { Reached::Compiled } else { Reached::Kind }
+    if sound && runs > 0 { Reached::Compiled } else { Reached::Kind }
 }
 
 /// Whether a definition is in order; then it compiles, and the linter has a look at it.

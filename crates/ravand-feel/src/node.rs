@@ -80,7 +80,7 @@ pub(crate) enum BoolNode {
     /// `value in list`, `value in range`.
     Member(Box<[General; 2]>),
     /// `None` asks for null itself.
-    InstanceOf(Box<General>, Option<Type>),
+    InstanceOf(Box<(General, Option<Type>)>),
 }
 
 #[derive(Debug)]
@@ -277,7 +277,8 @@ impl BoolNode {
                 env.state.spend(value.size().min(test.size()))?;
                 general::is_member(&value, &test, env)
             }
-            BoolNode::InstanceOf(node, ty) => {
+            BoolNode::InstanceOf(parts) => {
+                let (node, ty) = &**parts;
                 let value = node.eval(env)?;
                 env.state.spend(value.size())?;
                 Ok(Some(match ty {

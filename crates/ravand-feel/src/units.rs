@@ -23,7 +23,7 @@ const SAME: [(&str, &str); 3] = [("days", "day"), ("hours", "h"), ("months", "mo
 /// The unit that a name ends in.
 pub(crate) fn of_name(name: &str) -> Option<&str> {
     let (_, last) = name.rsplit_once('_')?;
-    KNOWN.iter().copied().find(|unit| *unit == last).map(|unit| plain(unit))
+    KNOWN.iter().copied().find(|unit| *unit == last).map(plain)
 }
 
 fn plain(unit: &str) -> &str {

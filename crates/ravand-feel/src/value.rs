@@ -1,4 +1,4 @@
-//! Values.
+//! What a slot holds and an expression gives.
 //!
 //! A value does not carry its type: an enum value is a bare index, so that comparing two
 //! is comparing two small numbers. Whoever holds a value knows its type from the
@@ -81,7 +81,10 @@ pub struct List(Arc<Measured<[Value]>>);
 /// Named values, in the order of their naming. Two are equal if they have the same names
 /// with the same values, in whatever order. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Context(Arc<Measured<[(Arc<str>, Value)]>>);
+pub struct Context(Arc<Measured<[Entry]>>);
+
+/// A name with its value.
+type Entry = (Arc<str>, Value);
 
 /// A function that an expression defined. Equal to itself only.
 #[derive(Debug, Clone)]
@@ -211,7 +214,7 @@ impl Context {
         self.0.items.iter().map(|(name, value)| (&**name, value))
     }
 
-    pub(crate) fn entries(&self) -> &[(Arc<str>, Value)] {
+    pub(crate) fn entries(&self) -> &[Entry] {
         &self.0.items
     }
 }

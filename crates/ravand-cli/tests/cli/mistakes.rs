@@ -226,7 +226,9 @@ fn decided(first: &str, second: &str) -> [crate::bank::File; 2] {
 fn a_table_that_does_not_answer() {
     check(&decided("<= 20", "> 20"), "simulate sign", 0, &["issued"]);
     check(&decided("< 20", "> 20"), "simulate sign", 2, &["SI101", "no rule matches area_m2 = 20"]);
-    check(&decided("<= 20", ">= 20"), "simulate sign", 2, &["SI101", "`seal`"]);
+    check(&decided("<= 20", ">= 20"), "simulate sign", 2, &["FE091", "area_m2 = 20", "sign.yaml:49:9"]);
+    // What has to be reckoned is found by the first case that meets it.
+    check(&decided("<= 20", "? >= 10 + 10"), "simulate sign", 2, &["SI101", "`seal`"]);
     check(&decided("<=", "> 20"), "simulate sign", 2, &["FE011", "processes/services/sign.yaml:48:23"]);
 }
 

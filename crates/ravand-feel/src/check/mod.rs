@@ -102,7 +102,7 @@ impl<'a> Checker<'a> {
                 let node = self.infer(value, None)?;
                 let wants_name = matches!(ty, Some(Type::Enum(_)));
                 let value = if wants_name { node.general() } else { node.nameless() };
-                Node::Bool(BoolNode::InstanceOf(Box::new(value), ty.clone()))
+                Node::Bool(BoolNode::InstanceOf(Box::new((value, ty.clone()))))
             }
             Kind::Call(callee, arguments) => return self.call(callee, arguments, expr),
             Kind::Function(params, body) => return self.function(params, body),

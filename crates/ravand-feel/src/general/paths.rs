@@ -104,9 +104,10 @@ pub(super) fn filter(value: &Value, by: &General, env: &Env<'_>) -> Result<Value
         }
     };
     let mut kept = Vec::new();
-    // Without an item the filter may still be a position; it is asked once with nothing.
     if items.is_empty() {
-        return List::new(kept).map(|empty| if value.is_null() { Value::Null } else { Value::List(empty) });
+        // Without an item the filter may still be a position; it is asked once with nothing.
+        let position = matches!(env.state.with(Value::Null, || by.eval(env))?, Value::Number(_));
+        return if position || value.is_null() { Ok(Value::Null) } else { List::new(kept).map(Value::List) };
     }
     for item in items {
         env.state.spend(1)?;

@@ -6,17 +6,18 @@
 //! this runner with an error of an evaluation and with a mistake of types; a mistake of
 //! grammar or an unknown name is a failure.
 
+mod parts;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use parts::{as_text, child, children, is_logic, logic_of, same, text_of, value};
 use ravand::feel::{
-    Aggregator, Cell, Expression, HitPolicy, Number, Problem, RuleSource, Schema, Table, TableError, TableSource, Type,
-    Value, When,
+    Aggregator, Cell, Expression, HitPolicy, Problem, RuleSource, Schema, Table, TableError, TableSource, Type, Value,
+    When,
 };
 use roxmltree::{Document, Node};
 
-/// How far two numbers may be apart.
-const TOLERANCE: f64 = 1e-8;
 /// How deep decisions may require each other.
 const REQUIRED_MAX: usize = 50;
 
@@ -46,6 +47,7 @@ pub fn run(folder: &Path) -> std::io::Result<Outcome> {
     Ok(outcome)
 }
 
+#[allow(clippy::disallowed_methods, reason = "the suite is files")]
 fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
@@ -60,6 +62,7 @@ fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
 
 type Found<T> = Result<T, String>;
 
+#[allow(clippy::disallowed_methods, reason = "the suite is files")]
 fn run_file(path: &Path, outcome: &mut Outcome) -> Found<()> {
     let text = std::fs::read_to_string(path).map_err(|why| why.to_string())?;
     let tests = Document::parse(&text).map_err(|why| why.to_string())?;
@@ -94,71 +97,6 @@ fn judge(model: &Model<'_, '_>, case: Node<'_, '_>, result: Node<'_, '_>, decisi
     };
     let found = model.decide(decision, &inputs, 0)?.value;
     if same(&expected, &found) { Ok(()) } else { Err(format!("expected {expected}, found {found}")) }
-}
-
-fn same(expected: &Value, found: &Value) -> bool {
-    match (expected, found) {
-        (Value::Number(a), Value::Number(b)) => {
-            let (a, b) = (a.to_f64(), b.to_f64());
-            (a - b).abs() <= TOLERANCE * a.abs().max(1.0)
-        }
-        (Value::List(a), Value::List(b)) => {
-            a.items().len() == b.items().len() && a.items().iter().zip(b.items()).all(|(a, b)| same(a, b))
-        }
-        (Value::Context(a), Value::Context(b)) => {
-            a.iter().count() == b.iter().count()
-                && a.iter().all(|(name, value)| b.get(name).is_some_and(|found| same(value, found)))
-        }
-        (a, b) => a == b,
-    }
-}
-
-// Values of test cases.
-
-/// What an `inputNode`, `expected`, `item` or `component` holds.
-fn value(node: Node<'_, '_>) -> Found<Value> {
-    let nil = |node: Node<'_, '_>| node.attributes().any(|a| a.name() == "nil" && a.value() == "true");
-    if nil(node) {
-        return Ok(Value::Null);
-    }
-    if let Some(list) = child(node, "list") {
-        if nil(list) {
-            return Ok(Value::Null);
-        }
-        let items = children(list, "item").map(value).collect::<Found<Vec<_>>>()?;
-        return Value::list(items).map_err(|why| why.to_string());
-    }
-    if let Some(plain) = child(node, "value") {
-        return if nil(plain) { Ok(Value::Null) } else { plain_value(plain) };
-    }
-    let mut entries = Vec::new();
-    for component in children(node, "component") {
-        entries.push((component.attribute("name").unwrap_or_default().to_owned(), value(component)?));
-    }
-    Value::context(entries).map_err(|why| why.to_string())
-}
-
-fn plain_value(node: Node<'_, '_>) -> Found<Value> {
-    let text = node.text().unwrap_or_default();
-    let kind = node.attributes().find(|a| a.name() == "type").map_or("string", |a| a.value());
-    let kind = kind.rsplit(':').next().unwrap_or_default();
-    let types: &[Type] = match kind {
-        "decimal" | "double" | "integer" | "int" | "float" | "long" => return number(text.trim()),
-        "boolean" => &[Type::Bool],
-        "date" => &[Type::Date],
-        "time" => &[Type::Time],
-        "dateTime" => &[Type::DateTime],
-        "duration" | "dayTimeDuration" | "yearMonthDuration" => &[Type::Months, Type::Days],
-        _ => return Ok(Value::from(text)),
-    };
-    let read = types.iter().find_map(|ty| ty.read(text.trim()));
-    read.ok_or_else(|| format!("`{text}` is no {kind} that is understood"))
-}
-
-fn number(text: &str) -> Found<Value> {
-    let plain = text.parse::<Number>().ok();
-    let double = || text.parse::<f64>().ok().and_then(Number::from_f64);
-    plain.or_else(double).map(Value::Number).ok_or_else(|| format!("`{text}` is no number that fits"))
 }
 
 // The model.
@@ -268,12 +206,12 @@ impl<'d, 'i> Model<'d, 'i> {
         Ok(scope)
     }
 
-    /// A knowledge model as a function value; only one whose logic is an expression is one.
+    /// A knowledge model as a function value; one that decides by a table is none.
     fn function(&self, model: Node<'d, 'i>, inputs: &Inputs, depth: usize) -> Found<Option<Typed>> {
         let scope = self.required(model, inputs, depth)?;
         let Some(logic) = child(model, "encapsulatedLogic") else { return Ok(None) };
-        match child(logic, "literalExpression") {
-            Some(body) => self.function_value(logic, text_of(body), &scope).map(Some),
+        match logic_of(logic).and_then(as_text) {
+            Some(body) => self.function_value(logic, &body, &scope).map(Some),
             None => Ok(None),
         }
     }
@@ -285,7 +223,7 @@ impl<'d, 'i> Model<'d, 'i> {
     }
 
     /// Calls a knowledge model of any logic.
-    fn invoke(&self, name: &str, arguments: Scope, scope: &Scope) -> Found<Typed> {
+    fn invoke(&self, name: &str, arguments: Scope) -> Found<Typed> {
         let model = self.named("businessKnowledgeModel", name).ok_or_else(|| format!("nothing to call: `{name}`"))?;
         let logic = child(model, "encapsulatedLogic").ok_or("a knowledge model without logic")?;
         let body = logic_of(logic).ok_or("a knowledge model without logic")?;
@@ -297,7 +235,6 @@ impl<'d, 'i> Model<'d, 'i> {
             let ty = if declared == Type::Any { given.ty } else { declared };
             inner.insert(name.to_owned(), Typed { value: fitted(given.value, &ty), ty });
         }
-        let _ = scope;
         self.reckon(body, &inner, &self.variable_type(model))
     }
 
@@ -315,9 +252,9 @@ impl<'d, 'i> Model<'d, 'i> {
                 let list = Value::list(items.into_iter().map(|item| item.value));
                 Ok(Typed { value: list.map_err(|why| why.to_string())?, ty: Type::list(Type::Any) })
             }
-            "functionDefinition" => match child(logic, "literalExpression") {
-                Some(body) => self.function_value(logic, text_of(body), scope),
-                None => Err("a function whose body is no expression".to_owned()),
+            "functionDefinition" => match logic_of(logic).and_then(as_text) {
+                Some(body) => self.function_value(logic, &body, scope),
+                None => Err("a function that decides by a table".to_owned()),
             },
             "conditional" => {
                 let part = |name: &str| child(logic, name).and_then(logic_of).ok_or("a choice without a branch");
@@ -362,7 +299,7 @@ impl<'d, 'i> Model<'d, 'i> {
             arguments.insert(name.unwrap_or_default().to_owned(), value);
         }
         if self.named("businessKnowledgeModel", callee).is_some() {
-            return self.invoke(callee, arguments, scope);
+            return self.invoke(callee, arguments);
         }
         // A function of the context, called by the names of its parameters.
         let call: Vec<String> = arguments.keys().map(|name| format!("{name}: {name}")).collect();
@@ -583,36 +520,4 @@ fn fitted(value: Value, ty: &Type) -> Value {
         (value, _) => value,
     };
     if ty.admits(&value) { value } else { Value::Null }
-}
-
-// XML.
-
-fn children<'d, 'i, 'n>(node: Node<'d, 'i>, name: &'n str) -> impl Iterator<Item = Node<'d, 'i>> + use<'d, 'i, 'n> {
-    node.children().filter(move |child| child.is_element() && child.tag_name().name() == name)
-}
-
-fn child<'d, 'i>(node: Node<'d, 'i>, name: &str) -> Option<Node<'d, 'i>> {
-    children(node, name).next()
-}
-
-fn text_of<'d>(node: Node<'d, '_>) -> &'d str {
-    child(node, "text").and_then(|text| text.text()).unwrap_or_default()
-}
-
-fn is_logic(node: Node<'_, '_>) -> bool {
-    const KINDS: [&str; 8] = [
-        "literalExpression",
-        "decisionTable",
-        "context",
-        "invocation",
-        "relation",
-        "list",
-        "functionDefinition",
-        "conditional",
-    ];
-    node.is_element() && KINDS.contains(&node.tag_name().name())
-}
-
-fn logic_of<'d, 'i>(node: Node<'d, 'i>) -> Option<Node<'d, 'i>> {
-    node.children().find(|child| is_logic(*child))
 }
