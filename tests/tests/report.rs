@@ -31,9 +31,9 @@ Promise.all(widths.map(width => new Promise(done => {
 </script>"#;
 
 fn browser() -> Option<&'static str> {
-    BROWSERS.into_iter().find(|name| {
-        Command::new(name).arg("--version").output().is_ok_and(|answer| answer.status.success())
-    })
+    BROWSERS
+        .into_iter()
+        .find(|name| Command::new(name).arg("--version").output().is_ok_and(|answer| answer.status.success()))
 }
 
 fn pages() -> [(Language, String); 2] {
