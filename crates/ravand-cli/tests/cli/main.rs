@@ -10,5 +10,6 @@ mod large;
 mod layout;
 mod mistakes;
 mod outside;
+mod page;
 mod persian;
 mod spelling;
