@@ -22,8 +22,8 @@ const SIGN: &str = include_str!("../data/digests/shop-sign.yaml");
 
 #[test]
 fn digests_of_version_one_stay_what_they_were() {
-    assert_eq!(digest(SMALL), "SMALLDIGEST");
-    assert_eq!(digest(SIGN), "SIGNDIGEST");
+    assert_eq!(digest(SMALL), "v1:sha256:1ebd1fcdca95aa5d18e110e3c41a74e4f965fb7d7e911bcba578a8797407a156");
+    assert_eq!(digest(SIGN), "v1:sha256:711bb4fc4ad4e5805cb42d7a887a502cb875b7cac09809a579d22834d9fe19ae");
 }
 
 #[test]

@@ -329,7 +329,13 @@ fn flow(dice: &mut Dice, there: &[&'static str]) -> Flow {
 }
 
 fn blocks(dice: &mut Dice, left: &mut Vec<&'static str>, stages: &mut Vec<&'static str>, depth: usize) -> Vec<Block> {
-    (0..dice.below(4)).filter_map(|_| (!left.is_empty()).then(|| block(dice, left, stages, depth))).collect()
+    let mut made = Vec::new();
+    for _ in 0..dice.below(4) {
+        if !left.is_empty() {
+            made.push(block(dice, left, stages, depth));
+        }
+    }
+    made
 }
 
 fn block(dice: &mut Dice, left: &mut Vec<&'static str>, stages: &mut Vec<&'static str>, depth: usize) -> Block {

@@ -115,7 +115,7 @@ fn brought(overlay: &Overlay, subject: &Subject) -> Option<Span> {
 }
 
 fn unknown(definition: &Definition, subject: &Subject, verb: &str, span: Span, said: usize) -> Diagnostic {
-    fn known<'a, K: fmt::Display, V>(map: &'a IndexMap<K, V>, span: impl Fn(&V) -> Span) -> Vec<(String, Span)> {
+    fn known<K: fmt::Display, V>(map: &IndexMap<K, V>, span: impl Fn(&V) -> Span) -> Vec<(String, Span)> {
         map.iter().map(|(id, it)| (id.to_string(), span(it))).collect()
     }
     let known = match subject {

@@ -118,17 +118,13 @@ impl<'a> Planner<'a, '_> {
                 }
                 self.wrap(at, WrapKind::Stage(stage, title, *order), vec![around.iter().collect()]);
             }
-            Action::ChangeStage { stage, title } => {
-                if self.stage_exists(at.verb, stage) {
-                    let other = self.plan.places.titles.insert(&stage.value, (at, title));
-                    self.twice("title", stage.as_str(), at, other.map(|(other, _)| other.span));
-                }
+            Action::ChangeStage { stage, title } if self.stage_exists(at.verb, stage) => {
+                let other = self.plan.places.titles.insert(&stage.value, (at, title));
+                self.twice("title", stage.as_str(), at, other.map(|(other, _)| other.span));
             }
-            Action::RemoveStage { stage } => {
-                if self.stage_exists(at.verb, stage) {
-                    let other = self.plan.places.unwrapped.insert(&stage.value, at);
-                    self.twice("remove", stage.as_str(), at, other.map(|other| other.span));
-                }
+            Action::RemoveStage { stage } if self.stage_exists(at.verb, stage) => {
+                let other = self.plan.places.unwrapped.insert(&stage.value, at);
+                self.twice("remove", stage.as_str(), at, other.map(|other| other.span));
             }
             _ => {}
         }
