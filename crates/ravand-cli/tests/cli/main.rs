@@ -10,6 +10,7 @@ mod large;
 mod layout;
 mod mistakes;
 mod outside;
+mod overlays;
 mod page;
 mod persian;
 mod spelling;
