@@ -13,7 +13,7 @@ mod tests;
 
 use crate::definition::Definition;
 use crate::diagnostic::Diagnostic;
-use crate::digest::{Digest, Entries, Named, declaration_entries, entries, part};
+use crate::digest::{Digest, Entries, declaration_entries, entries};
 use crate::id::StepId;
 use crate::merge::{apply, codes};
 use crate::overlay::{Action, Declaration, Operation, Overlay, ProcessPatch, Subject};
@@ -129,21 +129,14 @@ impl Both<'_> {
 
     fn declarations(&self, overlay: &mut Overlay) {
         let (a, b) = (self.a, self.b);
-        // What nobody names says nothing, until `b` names it.
-        let of_b = Named::of(b);
-        let named = |group: &str, id: &str| {
-            let key = format!("{group}/{}", part(id));
-            !said(&self.in_a, &key).is_empty() || !said(&self.in_b, &key).is_empty()
-        };
-        for (id, role) in b.roles.iter().filter(|(id, _)| of_b.roles.contains(id) || named("roles", id.as_str())) {
+        // Also what nobody names yet: a later overlay may name it.
+        for (id, role) in &b.roles {
             let there = a.roles.get(id).map(|there| Declaration::Role(id.clone(), there.clone()));
             if redeclared(there, Declaration::Role(id.clone(), role.clone()), overlay) {
                 overlay.roles.insert(id.clone(), role.clone());
             }
         }
-        for (id, document) in
-            b.documents.iter().filter(|(id, _)| of_b.documents.contains(id) || named("documents", id.as_str()))
-        {
+        for (id, document) in &b.documents {
             let there = a.documents.get(id).map(|there| Declaration::Document(id.clone(), there.clone()));
             if redeclared(there, Declaration::Document(id.clone(), document.clone()), overlay) {
                 overlay.documents.insert(id.clone(), document.clone());
@@ -168,9 +161,7 @@ impl Both<'_> {
             }
         }
         let roles = a.roles.keys().filter(|id| !b.roles.contains_key(*id));
-        let roles = roles.filter(|id| named("roles", id.as_str()) || of_b.roles.contains(id));
         let documents = a.documents.keys().filter(|id| !b.documents.contains_key(*id));
-        let documents = documents.filter(|id| named("documents", id.as_str()) || of_b.documents.contains(id));
         let gone = roles.cloned().map(Subject::Role);
         let gone = gone.chain(documents.cloned().map(Subject::Document));
         let gone = gone.chain(a.data.keys().filter(|id| !b.data.contains_key(*id)).cloned().map(Subject::Datum));
@@ -215,7 +206,7 @@ fn redeclared(there: Option<Declaration>, new: Declaration, overlay: &mut Overla
     let values =
         |entries: &Entries| entries.iter().map(|(key, it)| (key.clone(), it.value.clone())).collect::<Vec<_>>();
     match there.map(|there| values(&declaration_entries(&there))) {
-        None => !said.is_empty(),
+        None => true,
         Some(there) if there == values(&said) => false,
         Some(_) => {
             let subject = new.subject();

@@ -466,13 +466,13 @@ fn block_span(block: &Block) -> Span {
 }
 
 /// The roles and documents that something names.
-pub(crate) struct Named<'a> {
-    pub(crate) roles: BTreeSet<&'a RoleId>,
-    pub(crate) documents: BTreeSet<&'a DocumentId>,
+struct Named<'a> {
+    roles: BTreeSet<&'a RoleId>,
+    documents: BTreeSet<&'a DocumentId>,
 }
 
 impl<'a> Named<'a> {
-    pub(crate) fn of(definition: &'a Definition) -> Self {
+    fn of(definition: &'a Definition) -> Self {
         let mut named = Self { roles: BTreeSet::new(), documents: BTreeSet::new() };
         named.breach(definition.sla.as_ref().and_then(|sla| sla.on_breach.as_ref()));
         for step in definition.steps.values() {

@@ -13,7 +13,7 @@ mod tests;
 mod words;
 
 pub use canonical::{Entries, Entry, canonical, entries};
-pub(crate) use canonical::{Named, declaration_entries, flow_text, part};
+pub(crate) use canonical::{declaration_entries, flow_text, part};
 
 use crate::definition::Definition;
 use sha2::{Digest as _, Sha256};

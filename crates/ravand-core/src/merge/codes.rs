@@ -2,7 +2,7 @@
 //!
 //! `OV00x` are about which operations go together, `OV01x` about what they name, `OV02x`
 //! about what becomes of documents, `OV03x` and `OV04x` about places in the flow and about
-//! what is taken back or declared anew.
+//! what is taken back or declared anew, `OV05x` about a base that has moved.
 
 ravand_feel::codes! {
     pub
@@ -230,6 +230,12 @@ ravand_feel::codes! {
         "به تعریف تازه شناسه‌ای دیگر بدهید، یا یکی از این دو عمل را بردارید"
     }
 
+    NAMES_GONE "OV043" Error {
+        "`{verb}` of `{step}` names `{item}`, which another operation of the same overlay takes out"
+        "عمل `{verb}` برای «{step}» از «{item}» نام می‌برد که عمل دیگری در همین لایه آن را برمی‌دارد"
+        help "name a step that stays"
+        "گامی را نام ببرید که می‌ماند"
+    }
     UNREACHED "OV050" Error {
         "no overlay leads to this version of `{process}`: `{what}` rests on something that it does not have"
         "هیچ لایه‌ای به این نسخهٔ «{process}» نمی‌رسد: `{what}` بر چیزی تکیه دارد که در آن نیست"
@@ -243,10 +249,34 @@ ravand_feel::codes! {
         "ببینید هنوز همان معنا را دارد، سپس `base: {is}` بنویسید؛ `ravand rebase` آن را با فرایند پیشین می‌سنجد"
     }
     BOTH_CHANGED "OV052" Error {
-        "the base and the overlay changed `{what}` differently"
-        "پایه و لایه `{what}` را به دو شکل متفاوت تغییر داده‌اند"
-        help "settle which of the two holds, and say only that in the overlay"
-        "روشن کنید کدام‌یک برقرار است و در لایه فقط همان را بنویسید"
+        "`{verb}` sets `{what}` of `{step}`, which the base has changed meanwhile"
+        "عمل `{verb}`، `{what}` از «{step}» را تعیین می‌کند که پایه در این میان آن را تغییر داده است"
+        help "decide which of the two holds: change the operation, or take it out"
+        "تصمیم بگیرید کدام‌یک درست است: عمل را تغییر دهید یا آن را بردارید"
+    }
+    BASE_LACKS "OV053" Error {
+        "`{verb}` works on `{step}`, which the base does not have any more"
+        "عمل `{verb}` روی «{step}» کار می‌کند که دیگر در پایه نیست"
+        help "name what does its work now, or take the operation out"
+        "چیزی را نام ببرید که اکنون کار آن را انجام می‌دهد، یا عمل را بردارید"
+    }
+    GONE_AND_CHANGED "OV054" Error {
+        "`{verb}` takes out `{step}`, whose `{what}` the base has changed meanwhile"
+        "عمل `{verb}`، «{step}» را برمی‌دارد که پایه در این میان `{what}` آن را تغییر داده است"
+        help "see whether the reason still holds; if so, say so by the new `base`"
+        "ببینید آیا دلیل آن هنوز درست است؛ اگر هست، با `base` تازه آن را تأیید کنید"
+    }
+    BOTH_ADD "OV055" Error {
+        "`{verb}` brings `{step}`, which the base has by now with another content"
+        "عمل `{verb}`، «{step}» را می‌آورد که اکنون با محتوایی دیگر در پایه هست"
+        help "give it an id of its own, or change the one that is there"
+        "به آن شناسه‌ای دیگر بدهید، یا آن را که در پایه هست تغییر دهید"
+    }
+    LEFT_HANGING "OV056" Error {
+        "with what the base has changed meanwhile, `{step}` would name `{item}` under `{what}`, which is not there any more"
+        "با آنچه پایه در این میان تغییر داده است، «{step}» زیر `{what}` از «{item}» نام می‌برد که دیگر نیست"
+        help "say in the overlay what stands in its place, or leave it in"
+        "در لایه بگویید چه چیزی جای آن را می‌گیرد، یا آن را نگه دارید"
     }
 }
 
@@ -254,8 +284,6 @@ ravand_feel::codes! {
 pub(crate) mod notes {
     use ravand_feel::Words;
 
-    pub(crate) static BASE_SAYS: Words =
-        Words { en: "the base says this now", fa: "پایه اکنون این را می‌گوید" };
     pub(in crate::merge) static OTHER: Words = Words { en: "the other operation", fa: "عمل دیگر" };
     pub(in crate::merge) static TAKEN_OUT: Words =
         Words { en: "`{step}` is taken out here", fa: "«{step}» در این‌جا برداشته می‌شود" };
@@ -265,6 +293,14 @@ pub(crate) mod notes {
         Words { en: "it exists here", fa: "در این‌جا تعریف شده است" };
     pub(in crate::merge) static NEEDED: Words =
         Words { en: "`{step}` needs it here", fa: "«{step}» در این‌جا به آن نیاز دارد" };
+    pub(crate) static BASE_SAYS: Words = Words {
+        en: "the base says it here by now",
+        fa: "پایه اکنون در این‌جا آن را می‌گوید",
+    };
+    pub(crate) static BASE_SAID: Words = Words {
+        en: "the base said it here before",
+        fa: "پایه پیش‌تر در این‌جا آن را می‌گفت",
+    };
     pub(in crate::merge) static LEADS: Words =
         Words { en: "`{step}` leads there", fa: "«{step}» به آن‌جا می‌رسد" };
 }

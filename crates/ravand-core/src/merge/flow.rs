@@ -162,7 +162,7 @@ pub(super) fn set_order(flow: &mut Flow, stage: Option<&StageId>, order: &Spanne
 }
 
 /// The stages of a flow, outer ones first.
-pub(super) fn stages(blocks: &[Block]) -> Vec<&Stage> {
+pub(crate) fn stages(blocks: &[Block]) -> Vec<&Stage> {
     let mut found = Vec::new();
     for block in blocks {
         if let Block::Stage(stage) = block {

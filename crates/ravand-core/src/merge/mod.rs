@@ -8,6 +8,7 @@
 
 mod claims;
 pub mod codes;
+mod compose;
 mod declare;
 mod edit;
 mod fates;
@@ -17,7 +18,7 @@ mod plan;
 #[cfg(test)]
 mod tests;
 
-use crate::definition::{Block, Branch, Definition, Holders, Party, RoleDeclaration, Stage};
+use crate::definition::{Block, Branch, Definition, Flow, Holders, Party, RoleDeclaration, Stage};
 use crate::diagnostic::Diagnostic;
 use crate::id::{RoleId, StepId};
 use crate::overlay::{Applied, GatewayKind, Overlay};
@@ -25,7 +26,9 @@ use crate::span::Spanned;
 use crate::step::Target;
 use crate::title::Title;
 use codes::notes;
+pub use compose::compose;
 use flow::Anchor;
+pub(crate) use flow::stages;
 use places::{Wrap, WrapKind};
 use plan::Plan;
 use ravand_feel::Args;
@@ -86,16 +89,6 @@ pub fn stack(base: &Definition, overlays: &[&Overlay]) -> Result<Definition, Vec
     let mut overlays = overlays.to_vec();
     overlays.sort_by(|a, b| (a.kind, &a.id.value).cmp(&(b.kind, &b.id.value)));
     overlays.into_iter().try_fold(base.clone(), |definition, overlay| apply(&definition, overlay))
-}
-
-/// One overlay that does what two do, one behind the other: on `base` it gives what `second`
-/// makes of what `first` makes of it. It is of the kind of the second.
-///
-/// # Errors
-/// Whatever forbids the one or the other.
-pub fn compose(base: &Definition, first: &Overlay, second: &Overlay) -> Result<Overlay, Vec<Diagnostic>> {
-    let result = apply(&apply(base, first)?, second)?;
-    Ok(Overlay { id: second.id.clone(), kind: second.kind, ..crate::diff::diff(base, &result)? })
 }
 
 /// A definition on its way from `base` to what the plan makes of it.
@@ -192,6 +185,7 @@ impl Work<'_> {
     fn retarget(&mut self) {
         let plan = self.plan;
         let gone = |id: &StepId| plan.gone.contains_key(id);
+        let written = self.written_out();
         for (id, step) in &mut self.result.steps {
             for (outcome, target) in &mut step.outcomes {
                 let (Target::BackTo(to) | Target::SkipTo(to)) = &mut target.value else {
@@ -201,11 +195,15 @@ impl Work<'_> {
                     continue;
                 };
                 self.touched.insert((lost.operation, id.clone()));
-                let next = flow::following(&self.result.flow, to, &gone);
-                let as_it_was = flow::following(&self.base.flow, to, &gone);
-                if next != as_it_was {
+                let next = flow::following(&self.base.flow, to, &gone);
+                // What no flow of the result names any more cannot be followed there.
+                let then = [Some(&self.result.flow), written.as_ref()].into_iter().flatten();
+                let then = then.filter(|flow| flow::steps(&flow.blocks).iter().any(|step| step.value == *to));
+                let moved = then.map(|flow| flow::following(flow, to, &gone)).find(|then| *then != next);
+                if let Some(moved) = moved {
                     let names = Args::new().with("step", &*to).with("outcome", outcome).with("from", id);
-                    let mover = [&next, &as_it_was].into_iter().flatten().find_map(|step| plan.places.said_by(step));
+                    let mover = [&moved, &next].into_iter().flatten().find_map(|step| plan.places.said_by(step));
+                    let mover = mover.or_else(|| plan.places.written.first().map(|written| written.at));
                     let found = Diagnostic::at(&codes::JUMP_DEPENDS, lost.place, names);
                     let other = mover.map_or(target.span, |at| at.span);
                     self.problems.push(found.note(other, &notes::OTHER, Args::new()));
@@ -240,6 +238,22 @@ impl Work<'_> {
         for stage in places.unwrapped.keys() {
             flow::unwrap_stage(&mut flow.blocks, stage);
         }
+        if let Some(written) = self.written_out() {
+            self.result.flow = written;
+        }
+        for written in &places.written {
+            let steps = flow::steps(written.blocks).into_iter();
+            self.touched.extend(steps.map(|step| (written.at.operation, step.value.clone())));
+        }
+    }
+
+    /// The flow with what operations write out in place of what was, if one does.
+    fn written_out(&self) -> Option<Flow> {
+        let places = &self.plan.places;
+        if places.written.is_empty() {
+            return None;
+        }
+        let mut flow = self.result.flow.clone();
         for written in &places.written {
             let blocks = match written.stage {
                 None => Some(&mut flow.blocks),
@@ -248,9 +262,8 @@ impl Work<'_> {
             if let Some(blocks) = blocks {
                 *blocks = written.blocks.to_vec();
             }
-            let steps = flow::steps(written.blocks).into_iter();
-            self.touched.extend(steps.map(|step| (written.at.operation, step.value.clone())));
         }
+        Some(flow)
     }
 
     fn finish(mut self, overlay: &Overlay) -> Result<Definition, Vec<Diagnostic>> {

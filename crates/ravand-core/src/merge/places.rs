@@ -118,15 +118,23 @@ impl<'a> Planner<'a, '_> {
                 }
                 self.wrap(at, WrapKind::Stage(stage, title, *order), vec![around.iter().collect()]);
             }
-            Action::ChangeStage { stage, title } if self.stage_exists(at.verb, stage) => {
-                let other = self.plan.places.titles.insert(&stage.value, (at, title));
-                self.twice("title", stage.as_str(), at, other.map(|(other, _)| other.span));
-            }
-            Action::RemoveStage { stage } if self.stage_exists(at.verb, stage) => {
-                let other = self.plan.places.unwrapped.insert(&stage.value, at);
-                self.twice("remove", stage.as_str(), at, other.map(|other| other.span));
-            }
+            Action::ChangeStage { stage, title } => self.retitle(at, stage, title),
+            Action::RemoveStage { stage } => self.unwrap_stage(at, stage),
             _ => {}
+        }
+    }
+
+    fn retitle(&mut self, at: At, stage: &'a Spanned<StageId>, title: &'a Title) {
+        if self.stage_exists(at.verb, stage) {
+            let other = self.plan.places.titles.insert(&stage.value, (at, title));
+            self.twice("title", stage.as_str(), at, other.map(|(other, _)| other.span));
+        }
+    }
+
+    fn unwrap_stage(&mut self, at: At, stage: &'a Spanned<StageId>) {
+        if self.stage_exists(at.verb, stage) {
+            let other = self.plan.places.unwrapped.insert(&stage.value, at);
+            self.twice("remove", stage.as_str(), at, other.map(|other| other.span));
         }
     }
 

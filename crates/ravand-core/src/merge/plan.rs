@@ -10,9 +10,11 @@ use super::places::Places;
 use crate::definition::{Decision, Definition};
 use crate::diagnostic::Diagnostic;
 use crate::id::{DecisionId, DocumentId, RoleId, StepId};
-use crate::overlay::{Action, Declaration, DocumentFate, Operation, Overlay, ProcessPatch, StepPatch, Subject};
+use crate::overlay::{
+    Action, Declaration, DocumentFate, ListEdit, Operation, Overlay, ProcessPatch, StepPatch, Subject,
+};
 use crate::span::{Span, Spanned};
-use crate::step::{Attributes, Contact, Discretion, Kind, Step};
+use crate::step::{Attributes, Contact, Discretion, Kind, Step, Target};
 use crate::suggest::suggest;
 use indexmap::IndexMap;
 use ravand_feel::Args;
@@ -189,9 +191,9 @@ impl<'a> Planner<'a, '_> {
                 self.problems.push(Diagnostic::at(&codes::OF_ANOTHER, process.span, args));
             }
             Action::ChangeProcess { to, .. } => self.plan.process.push(to),
+            Action::Add { step, content, .. } => self.names_gone(at.verb, &step.value, step_names(content)),
             // Wished for, or declared.
-            Action::Add { .. }
-            | Action::Move { .. }
+            Action::Move { .. }
             | Action::Order { .. }
             | Action::Gateway { .. }
             | Action::Stage { .. }
@@ -211,6 +213,7 @@ impl<'a> Planner<'a, '_> {
         table: Option<&'a DecisionId>,
     ) {
         if self.exists(verb, step) && self.stays(verb, step) {
+            self.names_gone(verb, step, patch_names(&patch));
             let patch = Patch { operation, place: step.span, patch, table };
             self.plan.patches.entry(&step.value).or_default().push(patch);
         }
@@ -280,6 +283,18 @@ impl<'a> Planner<'a, '_> {
         false
     }
 
+    /// Reports what an operation newly names and another one takes out: whether it leads on
+    /// or into nothing would depend on which comes first.
+    fn names_gone(&mut self, verb: &'static str, step: &StepId, named: Vec<(StepId, Span)>) {
+        for (name, span) in named {
+            if let Some(gone) = self.plan.gone.get(&name) {
+                let args = Args::new().with("verb", verb).with("step", step).with("item", &name);
+                let found = Diagnostic::at(&codes::NAMES_GONE, span, args);
+                self.problems.push(found.note(gone.place, &notes::TAKEN_OUT, Args::new().with("step", &name)));
+            }
+        }
+    }
+
     /// Whether no two operations set the same thing of one step.
     fn check_claims(&mut self) {
         for (step, patches) in &self.plan.patches {
@@ -333,6 +348,32 @@ impl<'a> Planner<'a, '_> {
             before.outputs.len() == table.outputs.len()
                 && before.outputs.keys().all(|name| table.outputs.contains_key(name))
         })
+    }
+}
+
+/// The steps that a patch newly names, with their places.
+fn patch_names(patch: &StepPatch) -> Vec<(StepId, Span)> {
+    let mut named: Vec<(StepId, Span)> = Vec::new();
+    for edit in [&patch.after, &patch.not_same_person_as].into_iter().flatten() {
+        let (ListEdit::Replace(comes) | ListEdit::Edit { add: comes, .. }) = edit;
+        named.extend(comes.iter().map(|item| (item.value.clone(), item.span)));
+    }
+    let targets = patch.outcomes.values().filter_map(|target| Some((target.value.as_ref()?, target.span)));
+    named.extend(targets.filter_map(jump));
+    named
+}
+
+/// The steps that a step names, with their places.
+fn step_names(step: &Step) -> Vec<(StepId, Span)> {
+    let lists = step.after.iter().chain(&step.not_same_person_as);
+    let targets = step.outcomes.values().map(|target| (&target.value, target.span));
+    lists.map(|item| (item.value.clone(), item.span)).chain(targets.filter_map(jump)).collect()
+}
+
+fn jump((target, span): (&Target, Span)) -> Option<(StepId, Span)> {
+    match target {
+        Target::BackTo(step) | Target::SkipTo(step) => Some((step.clone(), span)),
+        Target::On | Target::Call(_) | Target::End(_) => None,
     }
 }
 
