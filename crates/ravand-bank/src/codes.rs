@@ -109,6 +109,12 @@ ravand_core::codes! {
         help "take it away, or let it lead to what is meant: it may lead to itself, or to what was moved"
         "آن را بردارید یا به مقصد درست برسانید: شاید به خودش برمی‌گردد یا مقصدش جابه‌جا شده است"
     }
+    REBASED "BK018" Info {
+        "`{overlay}` was written for an older `{process}` ({file}) and is used as merged with what has changed since"
+        "«{overlay}» برای نسخهٔ پیشین «{process}» نوشته شده است ({file}) و پس از ادغام با تغییرهای بعدی به کار می‌رود"
+        help "`ravand rebase` prints it as it is to be written for today"
+        "`ravand rebase` آن را چنان‌که باید برای امروز نوشته شود چاپ می‌کند"
+    }
 }
 
 /// What a thing of the bank is called, by the key with which its file begins.

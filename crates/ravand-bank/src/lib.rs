@@ -4,7 +4,7 @@
 //! processes/
 //!   bank.yaml  roles.yaml  documents.yaml  laws.yaml
 //!   calendars/  decisions/  archetypes/  catalogue/  services/
-//!   reforms/  variants/  scenarios/
+//!   reforms/  variants/  scenarios/  history/
 //! ```
 //!
 //! [`Bank::open`] reads all of it and keeps what could be understood: one broken file never
@@ -15,6 +15,7 @@
 mod catalogue;
 pub mod codes;
 mod files;
+mod history;
 mod load;
 mod references;
 
@@ -26,7 +27,7 @@ pub use ravand_formats::{Archetype, BankFile, DistrictDeclaration, LawDeclaratio
 use indexmap::IndexMap;
 use ravand_core::calendar::WorkingCalendar;
 use ravand_core::{
-    ArchetypeId, CalendarId, CatalogueId, Decision, DecisionId, Definition, Diagnostic, DocumentDeclaration,
+    ArchetypeId, CalendarId, CatalogueId, Decision, DecisionId, Definition, Diagnostic, Digest, DocumentDeclaration,
     DocumentId, LawId, Overlay, OverlayId, OverlayKind, ProcessId, RoleDeclaration, RoleId, Scenario, ScenarioId,
     Sources, Span,
 };
@@ -68,12 +69,19 @@ pub struct Bank {
     pub origins: IndexMap<ProcessId, Origin>,
     /// Its processes, written out or made by a catalogue, each complete with the registry's roles and documents.
     pub processes: IndexMap<ProcessId, Definition>,
-    /// Its reforms and variants.
+    /// Its reforms and variants; one whose base has moved as merged with what has changed
+    /// since, if the old base is in [`Bank::history`] and nothing stands in the way.
     pub overlays: IndexMap<OverlayId, Overlay>,
+    /// The overlays among these that were merged so, as somebody wrote them.
+    pub as_written: IndexMap<OverlayId, Overlay>,
+    /// Older versions of its processes, each with its digest.
+    pub history: Vec<(Digest, Definition)>,
     /// Its scenarios, by process: `elapsed` of one process is not that of another.
     pub scenarios: IndexMap<(ProcessId, ScenarioId), Scenario>,
     /// Everything that was found wrong, in the order of the files.
     pub diagnostics: Vec<Diagnostic>,
+    /// What merging overlays with bases that have moved found.
+    settled: Vec<Diagnostic>,
     /// Parts that catalogues made so far.
     parts: usize,
 }

@@ -7,11 +7,11 @@ use crate::codes::{
     FOLDER_UNREADABLE, LEADS_NOWHERE, MISPLACED, NO_DECISION, TAKEN_FROM_HERE, TWICE, UNREADABLE, because, thing,
 };
 use crate::files::{self, Refused, Unlisted};
-use crate::{Bank, BankError, Loaded, catalogue, references};
+use crate::{Bank, BankError, Loaded, catalogue, history, references};
 use indexmap::IndexMap;
 use ravand_core::calendar::WorkingCalendar;
 use ravand_core::{
-    Args, CalendarId, Code, Decision, DecisionId, Definition, Diagnostic, ProcessId, SourceId, Span, Spanned,
+    Args, CalendarId, Code, Decision, DecisionId, Definition, Diagnostic, Digest, ProcessId, SourceId, Span, Spanned,
 };
 use ravand_formats::{self as formats, FileKind, Read};
 use std::hash::Hash;
@@ -21,6 +21,9 @@ use std::sync::Arc;
 /// The folders of a bank, in the order in which they are read.
 const FOLDERS: [&str; 8] =
     ["calendars", "decisions", "archetypes", "catalogue", "services", "reforms", "variants", "scenarios"];
+
+/// The folder of older versions.
+const HISTORY: &str = "history";
 
 pub(crate) fn open(root: &Path) -> Result<Bank, BankError> {
     let no_directory = |source| BankError::NoDirectory { path: root.to_path_buf(), source };
@@ -53,10 +56,33 @@ pub(crate) fn open(root: &Path) -> Result<Bank, BankError> {
     for (source, kind) in later {
         understand(&mut bank, source, kind, Duplicates::Refused);
     }
+    history(&mut bank)?;
     // In the order of the files; what has no place in one comes first.
     bank.diagnostics.sort_by_key(|found| found.span.map(|span| (span.source, span.start)));
+    history::settle(&mut bank);
     references::check(&mut bank);
     Ok(bank)
+}
+
+/// Older versions of processes. They are no processes of the bank: only overlays that were
+/// written for them ask for them.
+fn history(bank: &mut Bank) -> Result<(), BankError> {
+    let folder = bank.root.join(HISTORY);
+    let paths = match files::list(&folder) {
+        Ok(paths) => paths,
+        Err(Unlisted::Bank(error)) => return Err(error),
+        Err(Unlisted::Directory(why)) => {
+            unreadable(bank, &folder, &why, &FOLDER_UNREADABLE);
+            return Ok(());
+        }
+    };
+    for path in paths {
+        let Some((source, _)) = read_text(bank, &path) else { continue };
+        if let Some(definition) = read_definition(bank, source) {
+            bank.history.push((Digest::of(&definition), definition));
+        }
+    }
+    Ok(())
 }
 
 /// What names nothing comes before what names it.
@@ -127,6 +153,7 @@ pub(crate) fn add_file(bank: &mut Bank, path: &Path) -> Result<Loaded, BankError
         Some((source, kind)) => understand(bank, source, kind, Duplicates::Replace),
         None => Loaded::Other,
     };
+    history::settle(bank);
     references::check(bank);
     Ok(loaded)
 }
@@ -198,14 +225,20 @@ fn about(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded {
     Loaded::Other
 }
 
-fn process(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded {
+/// A process as a file has it, completed from the registries.
+fn read_definition(bank: &mut Bank, source: SourceId) -> Option<Definition> {
     let read = formats::read_process(&bank.sources, source);
-    let Some(file) = keep(bank, read) else { return Loaded::Other };
+    let file = keep(bank, read)?;
     let mut definition = file.definition;
     let mut found = Vec::new();
     resolve(bank, &mut definition.decisions, &file.see, &mut found);
     bank.diagnostics.extend(found);
     complete(bank, &mut definition);
+    Some(definition)
+}
+
+fn process(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded {
+    let Some(definition) = read_definition(bank, source) else { return Loaded::Other };
     let id = definition.id.clone();
     insert(&mut bank.processes, &mut bank.diagnostics, &id, definition, ("process", duplicates), |it| Some(it.id.span));
     Loaded::Process(id.value)
@@ -219,6 +252,9 @@ fn overlay(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded 
     resolve(bank, &mut overlay.decisions, &file.see, &mut found);
     bank.diagnostics.extend(found);
     let id = overlay.id.clone();
+    if duplicates == Duplicates::Replace {
+        bank.as_written.shift_remove(&id.value);
+    }
     insert(&mut bank.overlays, &mut bank.diagnostics, &id, overlay, ("overlay", duplicates), |it| Some(it.id.span));
     Loaded::Overlay(id.value)
 }

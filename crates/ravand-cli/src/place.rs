@@ -121,6 +121,7 @@ impl<'a> Place<'a> {
         let base = &self.bank.processes[&process];
         let Some(overlay) = overlay.map(|id| &self.bank.overlays[&id]) else { return Ok(base.clone()) };
         self.fits(overlay, &process)?;
+        self.mention_base(overlay);
         merge::apply(base, overlay).map_err(|found| self.failed(&found))
     }
 
@@ -130,6 +131,17 @@ impl<'a> Place<'a> {
             return Ok(());
         }
         Err(self.of_another(overlay.id.as_str(), &overlay.of, process))
+    }
+
+    /// Says beside the answer that the process is no longer the one that an overlay was
+    /// written for.
+    pub(crate) fn mention_base(&self, overlay: &Overlay) {
+        let Some(base) = &overlay.base else { return };
+        let about = |found: &&Diagnostic| !found.is_error() && found.span == Some(base.span);
+        let found: Vec<Diagnostic> = self.bank.diagnostics.iter().filter(about).cloned().collect();
+        if !found.is_empty() {
+            anstream::eprintln!("{}", self.drawn(&found));
+        }
     }
 
     /// Errors in the files that matter here end the command; what is wrong elsewhere in

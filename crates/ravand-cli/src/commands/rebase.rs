@@ -10,7 +10,8 @@ use ravand_formats::print_overlay;
 pub(crate) fn run(common: &Common, args: &RebaseArgs) -> Result<Verdict, Failure> {
     let mut place = Place::open(common)?;
     let id = place.overlay(&args.overlay)?;
-    let overlay = place.bank.overlays[&id].clone();
+    // The bank may have merged it already: asked is what somebody wrote.
+    let overlay = place.bank.as_written.get(&id).unwrap_or(&place.bank.overlays[&id]).clone();
     // The file takes the place of the bank's own process: what is of today is taken before.
     let new = place.definition(overlay.of.as_str(), None)?;
     let old = place.definition(&args.base, None)?;

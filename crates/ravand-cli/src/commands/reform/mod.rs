@@ -51,6 +51,7 @@ pub(crate) fn run(common: &Common, args: &ReformArgs) -> Result<Verdict, Failure
     place.refuse_broken(&process, Some(&reform))?;
     let (base, reform) = (&place.bank.processes[&process], &place.bank.overlays[&reform]);
     place.fits(reform, &process)?;
+    place.mention_base(reform);
     let weights = weights(&place)?;
     let called = library(&place, base)?;
     let request = Request {
