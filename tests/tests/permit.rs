@@ -7,8 +7,8 @@
 
 use ravand::bank::Bank;
 use ravand::core::{
-    Block, Contact, Counts, Definition, Discretion, DocumentDeclaration, Kind, Language, LegalBasis, Overlay,
-    RoleDeclaration, Span, Spanned, Step, StepId, VariableLength, count, merge,
+    Action, Block, Contact, Counts, Definition, Digest, Discretion, DocumentDeclaration, Kind, Language, LegalBasis,
+    Overlay, RoleDeclaration, Span, Spanned, Step, StepId, VariableLength, count, diff, digest, merge, provenance,
 };
 use ravand::lint::{Band, RiskContext, Weights, assess_all};
 use ravand::reform::{Answer, Golden, Request, compare};
@@ -228,4 +228,47 @@ fn an_answer_is_the_same_on_one_thread_and_on_two() {
         assert!(effect.saves_alone_days.is_some() || !effect.needs.is_empty(), "{effect:?}");
         assert!(effect.lost_without_it_days.is_some() || !effect.needed_by.is_empty(), "{effect:?}");
     }
+}
+
+/// From the permit to the reformed one and back, by overlays that nobody wrote.
+#[test]
+fn the_difference_of_the_reform_is_the_reform() {
+    let bank = bank();
+    let (base, reformed) = (permit(&bank), with_operations(&bank, |_| true));
+    let there = diff(base, &reformed).expect("the reform is consistent");
+    assert_eq!(Digest::of(&merge::apply(base, &there).expect("it fits")), Digest::of(&reformed));
+    let back = diff(&reformed, base).expect("so is the permit");
+    assert_eq!(Digest::of(&merge::apply(&reformed, &back).expect("it fits")), Digest::of(base));
+    // Steps go, change and stay; the flow is not written out.
+    assert!(there.changes.iter().all(|it| !matches!(it.action, Action::Order { blocks: Some(_), .. })));
+}
+
+#[test]
+fn the_reform_was_written_for_the_permit_as_it_is() {
+    let bank = bank();
+    let base = reform(&bank).base.as_ref().expect("it says so");
+    assert!(base.begins(&Digest::of(permit(&bank))), "`ravand digest building-permit` says what to write");
+}
+
+/// Each attribute of each step says where it was written, and what the reform gave names
+/// its operation.
+#[test]
+fn everything_about_the_reformed_permit_has_a_place() {
+    let bank = bank();
+    let (base, reformed) = (permit(&bank), with_operations(&bank, |_| true));
+    let overlays = [reform(&bank)];
+    let before = digest::entries(base);
+    for step in reformed.steps.keys() {
+        for origin in provenance::of_step(&reformed, &overlays, step) {
+            let key = format!("steps/{step}/{}", origin.attribute);
+            // A role that a machine gets is not written anywhere but in its operation.
+            assert!(origin.span != Span::default(), "{key} has no place");
+            let same = before.get(&key).is_some_and(|entry| entry.value == origin.value);
+            let given = !origin.operations.is_empty();
+            assert!(same || given || matches!(origin.attribute.as_str(), "step" | "flow"), "{key} has no operation");
+        }
+    }
+    let removed = provenance::removed(base, &reformed, &overlays);
+    assert_eq!(removed.len(), 129 - 66);
+    assert!(removed.iter().all(|gone| gone.operations.len() == 1));
 }
