@@ -6,7 +6,7 @@
 
 use crate::codes as ya;
 use crate::ident::{id, id_of};
-use crate::reader::{Cx, Fields, Keys, Later, Place, Read, read_file};
+use crate::reader::{Cx, Fields, Keys, Place, Read, read_file};
 use crate::registry::{data, declared};
 use crate::value::{title, yes_no};
 use indexmap::IndexMap;
@@ -14,7 +14,7 @@ use ravand_core::{Args, DataDeclaration, DataName, Decision, DecisionId, Rule, S
 use ravand_feel::{CELLS_MAX, HitPolicy, RULES_MAX, Type, nearest};
 use std::collections::BTreeSet;
 
-const LATER_KEYS: &[(&str, Later)] = &[("parameters", Later::Error)];
+const LATER_KEYS: &[&str] = &["parameters"];
 
 /// Keys of a table.
 pub(crate) static DECISION: Keys =

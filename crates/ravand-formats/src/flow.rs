@@ -4,7 +4,7 @@
 
 use crate::codes as ya;
 use crate::ident::{id, step_id_of};
-use crate::reader::{Cx, Fields, Keys, Later, Place};
+use crate::reader::{Cx, Fields, Keys, Place};
 use crate::registry::end_fields;
 use crate::value::title;
 use indexmap::IndexMap;
@@ -15,19 +15,19 @@ use ravand_feel::nearest;
 pub(crate) static ITEM: Keys = Keys {
     known: &["stage", "title", "order", "do", "all", "one", "call", "end"],
     later: &[
-        ("some", Later::Error),
-        ("first", Later::Error),
-        ("wait for", Later::Error),
-        ("send", Later::Error),
-        ("for each", Later::Error),
-        ("vote", Later::Error),
-        ("within", Later::Error),
-        ("else", Later::Error),
-        ("on error", Later::Error),
-        ("on message", Later::Error),
-        ("on cancel", Later::Error),
-        ("undo", Later::Error),
-        ("edges", Later::Error),
+        "some",
+        "first",
+        "wait for",
+        "send",
+        "for each",
+        "vote",
+        "within",
+        "else",
+        "on error",
+        "on message",
+        "on cancel",
+        "undo",
+        "edges",
     ],
 };
 
@@ -91,7 +91,7 @@ fn no_word(place: &Place<'_>, cx: &mut Cx) {
         return;
     };
     let args = Args::new().with("key", &first.text).with("at", &place.path);
-    if ITEM.later.iter().any(|(word, _)| *word == first.text) {
+    if ITEM.later.contains(&first.text.as_str()) {
         cx.report(&ya::NOT_BUILT, first.span, args.with("known", WORDS.join(", ")));
     } else if let Some(suggestion) = nearest(&first.text, WORDS.iter().copied()) {
         cx.report(&ya::MISSPELT_KEY, first.span, args.with("suggestion", suggestion));

@@ -4,7 +4,7 @@ use crate::codes as ya;
 use crate::decision::decisions;
 use crate::flow::{blocks, order};
 use crate::ident::{id, step_id_of, twins};
-use crate::reader::{Cx, Fields, Keys, Later, Place, Read, read_file};
+use crate::reader::{Cx, Fields, Keys, Place, Read, read_file};
 use crate::registry::{data, documents, ends, roles};
 use crate::step::{on_breach, step};
 use crate::term::term;
@@ -32,7 +32,7 @@ pub(crate) static PROCESS: Keys = Keys {
         "flow",
         "decisions",
     ],
-    later: &[("edges", Later::Error), ("parameters", Later::Error), ("archetype", Later::Error)],
+    later: &["edges", "parameters", "archetype"],
 };
 /// Keys of the promise to the citizen.
 pub(crate) static SLA: Keys = Keys { known: &["due", "warn_at", "on_breach"], later: &[] };

@@ -95,15 +95,8 @@ impl Cx {
 pub(crate) struct Keys {
     /// What the reader knows.
     pub(crate) known: &'static [&'static str],
-    /// What belongs to the language and is not built yet.
-    pub(crate) later: &'static [(&'static str, Later)],
-}
-
-/// How much it matters that a key is not built yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Later {
-    /// The file means something else without it.
-    Error,
+    /// What belongs to the language and is not built yet: the file means something else without it.
+    pub(crate) later: &'static [&'static str],
 }
 
 /// A place in a file: a value, the key that it stands under, and the way to it.
@@ -423,12 +416,8 @@ fn shown(key: &str) -> &str {
 
 fn unknown_key(key: &Spanned<&str>, at: &str, keys: &'static Keys, cx: &mut Cx) {
     let args = Args::new().with("key", shown(key.value)).with("at", at).with("known", keys.known.join(", "));
-    if let Some((_, later)) = keys.later.iter().find(|(k, _)| *k == key.value) {
-        let code = match later {
-            Later::Error => &ya::NOT_BUILT,
-        };
-        cx.report(code, key.span, args);
-        return;
+    if keys.later.contains(&key.value) {
+        return cx.report(&ya::NOT_BUILT, key.span, args);
     }
     match nearest(key.value, keys.known.iter().copied()) {
         Some(suggestion) => cx.report(&ya::MISSPELT_KEY, key.span, args.with("suggestion", suggestion)),

@@ -20,7 +20,7 @@ pub use parameter::{PARAMETERS_MAX, Parameter, ParameterType};
 pub(crate) use catalogue::{CATALOGUE, ROW};
 
 use crate::ident::id;
-use crate::reader::{Cx, Fields, Keys, Later, Read, read_file};
+use crate::reader::{Cx, Fields, Keys, Read, read_file};
 use crate::value::title;
 use crate::yaml::{Key, Node};
 use codes as ar;
@@ -51,7 +51,7 @@ pub(crate) static ARCHETYPE: Keys = Keys {
         "flow",
         "decisions",
     ],
-    later: &[("edges", Later::Error)],
+    later: &["edges"],
 };
 
 /// Keys of the process that an archetype makes, in the order in which they are read.
