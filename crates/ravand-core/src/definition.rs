@@ -4,6 +4,7 @@
 //! stand in it, wherever they were declared. It knows nothing of calendars' days, of
 //! running cases and of files.
 
+use crate::graph::Graph;
 use crate::id::{CalendarId, DataName, DecisionId, DocumentId, EndId, OverlayId, ProcessId, RoleId, StageId, StepId};
 use crate::span::{Span, Spanned};
 use crate::step::Step;
@@ -159,6 +160,8 @@ pub struct Flow {
     pub order: Spanned<Order>,
     /// From top to bottom.
     pub blocks: Vec<Block>,
+    /// The flow as a graph, where blocks cannot say it; there are no blocks then.
+    pub graph: Option<Box<Graph>>,
 }
 
 /// What orders the steps of a flow or a stage.
@@ -254,7 +257,12 @@ pub struct Rule {
 }
 
 impl Flow {
-    /// Every step that the flow names, in the order of writing.
+    /// A flow that is a graph.
+    pub fn of_graph(graph: Graph) -> Self {
+        Self { graph: Some(Box::new(graph)), ..Self::default() }
+    }
+
+    /// Every step that the blocks name, in the order of writing.
     pub fn steps(&self) -> Vec<&Spanned<StepId>> {
         fn walk<'a>(blocks: &'a [Block], into: &mut Vec<&'a Spanned<StepId>>) {
             for block in blocks {

@@ -43,6 +43,10 @@ ids! {
     ProcessId;
     /// A step of a process: `intake-fee`.
     StepId;
+    /// An event, an activity or a gateway of a graph: `intake`, `decided`.
+    ElementId;
+    /// A sequence flow of a graph: `intake-to-decided`.
+    FlowId;
     /// A stage of a flow: `intake`.
     StageId;
     /// A role that somebody holds: `district-inspector`.

@@ -26,6 +26,7 @@ mod diagnostic;
 mod diff;
 pub mod digest;
 pub mod documents;
+pub mod graph;
 mod id;
 pub mod merge;
 mod overlay;

@@ -325,7 +325,7 @@ fn flow(dice: &mut Dice, there: &[&'static str]) -> Flow {
     }
     blocks.push(Block::End(Spanned::nowhere("done".into())));
     let order = dice.pick(&[Order::AsWritten, Order::AsWritten, Order::ByDocuments]);
-    Flow { order: Spanned::nowhere(order), blocks }
+    Flow { order: Spanned::nowhere(order), blocks, graph: None }
 }
 
 fn blocks(dice: &mut Dice, left: &mut Vec<&'static str>, stages: &mut Vec<&'static str>, depth: usize) -> Vec<Block> {

@@ -89,7 +89,16 @@ pub fn table_problem(decision: &Decision, at: usize, problem: Problem) -> Diagno
 
 /// Compiles a condition of a definition.
 pub fn condition(text: &Spanned<String>, schema: &Schema) -> Result<Expression, Vec<Diagnostic>> {
-    Expression::compile(&text.value, schema, Some(&Type::Bool))
+    expression(text, schema, Some(&Type::Bool))
+}
+
+/// Compiles an expression of a definition, of any type for `None`.
+pub fn expression(
+    text: &Spanned<String>,
+    schema: &Schema,
+    expected: Option<&Type>,
+) -> Result<Expression, Vec<Diagnostic>> {
+    Expression::compile(&text.value, schema, expected)
         .map_err(|problems| problems.into_iter().map(|problem| problem_at(text, problem)).collect())
 }
 

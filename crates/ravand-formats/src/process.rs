@@ -96,7 +96,7 @@ pub(crate) fn process(fields: &Fields<'_>, cx: &mut Cx) -> Option<ProcessFile> {
         ends,
         steps,
         step_spans,
-        flow: Flow { order, blocks: blocks.unwrap_or_default() },
+        flow: Flow { order, blocks: blocks.unwrap_or_default(), graph: None },
         decisions: tables.written,
         overlays: Vec::new(),
     };

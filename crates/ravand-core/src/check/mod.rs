@@ -9,6 +9,7 @@
 pub mod codes;
 mod data;
 mod errors;
+pub mod graph;
 mod map;
 mod names;
 mod outcomes;
@@ -38,6 +39,12 @@ use ravand_feel::Args;
 /// ```
 pub fn check(definition: &Definition) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
+    if let Some(graph) = &definition.flow.graph {
+        graph::check(definition, graph, &mut problems);
+        names::check(definition, &Map::default(), &mut problems);
+        data::check(definition, &mut problems);
+        return problems;
+    }
     let map = Map::of(definition, &mut problems);
     for id in definition.steps.keys().filter(|id| !map.places.contains_key(*id)) {
         let args = Args::new().with("step", id);

@@ -336,7 +336,7 @@ impl Form {
     }
 
     fn flow(&mut self, flow: &Flow) {
-        let Flow { order, blocks } = flow;
+        let Flow { order, blocks, graph: _ } = flow;
         if order.value == Order::ByDocuments {
             self.put("order".to_owned(), "by documents", order.span);
         }

@@ -64,7 +64,7 @@ fn doc(definition: &Definition, see: &IndexMap<DecisionId, Spanned<String>>) -> 
         // What was merged is in it.
         overlays: _,
     } = definition;
-    let Flow { order, blocks } = flow;
+    let Flow { order, blocks, graph: _ } = flow;
     let mut map = Map::new(Style::Spaced);
     map.put("process", Doc::text(&id.value));
     map.say("title", title(name));

@@ -405,7 +405,7 @@ pub(super) fn definition() -> impl Strategy<Value = Definition> {
     }));
     let declared = (map(name(), datum(), 3), documents(), roles(), ends());
     let steps = vec((id(), step()), 1..4).prop_map(|all| all.into_iter().collect::<IndexMap<StepId, Step>>());
-    let flow = (order(), vec(block(), 0..4)).prop_map(|(order, blocks)| Flow { order, blocks });
+    let flow = (order(), vec(block(), 0..4)).prop_map(|(order, blocks)| Flow { order, blocks, graph: None });
     (head, sla, declared, steps, flow, map(id(), decision(), 2)).prop_map(
         |(head, sla, (data, documents, roles, ends), steps, flow, decisions)| {
             let (id, title, domain, owner, provenance, valid_from, calendar) = head;
