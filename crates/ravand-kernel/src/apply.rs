@@ -4,6 +4,7 @@
 //! changes as little as it can.
 
 use crate::event::{Caller, Event, Place, Recorded};
+use crate::graph::{self, state::Doing};
 use crate::ids::*;
 use crate::instance::{Incident, Instance, PendingCall, Redo, Status, Task};
 use crate::process::{CompiledProcess, Node, Seat};
@@ -16,17 +17,23 @@ pub fn apply(process: &CompiledProcess, instance: &mut Instance, event: &Event) 
     match event {
         Event::InstanceStarted => instance.status = Status::Running,
         Event::DataSet { slot, value } => set(instance, *slot, value),
-        Event::TaskCreated { task, step, visit, redo, since, due } => {
+        Event::TaskCreated { task, step, visit, redo, since, due, activity } => {
             instance.next_id = instance.next_id.max(task.0.saturating_add(1));
             if let Some(visits) = instance.visits.get_mut(step.index()) {
                 *visits = *visit;
             }
-            let (id, step, visit, redo, since, due) = (*task, *step, *visit, *redo, *since, *due);
-            instance.tasks.push(Task { id, step, visit, redo, since, due });
+            let (id, step, visit, redo, since, due, activity) = (*task, *step, *visit, *redo, *since, *due, *activity);
+            instance.tasks.push(Task { id, step, visit, redo, since, due, activity });
+            if let Some(activity) = activity.and_then(|activity| instance.tokens.activity_mut(activity)) {
+                activity.doing = Doing::Task(id);
+            }
         }
         Event::TaskCompleted { task, step, by, .. } => {
             if let Some(at) = instance.tasks.iter().position(|t| t.id == *task) {
-                instance.tasks.swap_remove(at);
+                let done = instance.tasks.swap_remove(at);
+                if done.activity.is_some() {
+                    instance.tokens.failed.retain(|job| job.task != *task);
+                }
             }
             if process.steps.get(step.index()).is_some_and(|s| s.remember_actor) {
                 instance.done_by[step.index()].clone_from(by);
@@ -53,8 +60,17 @@ pub fn apply(process: &CompiledProcess, instance: &mut Instance, event: &Event) 
         Event::CallStarted { call, caller, .. } => {
             instance.next_id = instance.next_id.max(call.0.saturating_add(1));
             instance.calls.push(PendingCall { id: *call, caller: *caller });
+            if let Caller::Activity(activity) = caller
+                && let Some(activity) = instance.tokens.activity_mut(*activity)
+            {
+                activity.doing = Doing::Call(*call);
+            }
         }
-        Event::CallReturned { call, .. } => instance.calls.retain(|c| c.id != *call),
+        Event::TaskWithdrawn { task } => {
+            instance.tasks.retain(|open| open.id != *task);
+            instance.tokens.failed.retain(|job| job.task != *task);
+        }
+        Event::CallReturned { call, .. } | Event::CallWithdrawn { call } => instance.calls.retain(|c| c.id != *call),
         Event::IncidentRaised { incident, at, cause } => {
             instance.next_id = instance.next_id.max(incident.0.saturating_add(1));
             instance.incidents.push(Incident { id: *incident, at: *at, cause: cause.clone() });
@@ -69,6 +85,11 @@ pub fn apply(process: &CompiledProcess, instance: &mut Instance, event: &Event) 
         | Event::FlowTaken { .. }
         | Event::BranchesStarted { .. }
         | Event::ScopeLeft { .. } => {}
+        of_graph => {
+            if let Some(graph) = process.graph() {
+                graph::apply::apply(graph, instance, of_graph);
+            }
+        }
     }
 }
 
@@ -76,6 +97,7 @@ pub fn apply(process: &CompiledProcess, instance: &mut Instance, event: &Event) 
 fn fits(process: &CompiledProcess, event: &Event) -> bool {
     let step = |step: &StepIndex| step.index() < process.steps.len();
     let node = |node: &NodeIndex| node.index() < process.nodes.len();
+    let graph = process.graph();
     let scope = |scope: &ScopeIndex| scope.index() < process.scopes.len();
     match event {
         Event::TaskCreated { step: at, .. }
@@ -95,12 +117,18 @@ fn fits(process: &CompiledProcess, event: &Event) -> bool {
             let caller = match caller {
                 Caller::Step { step: at, .. } => step(at),
                 Caller::Node(at) => node(at),
+                Caller::Activity(_) => true,
             };
             caller && called.index() < process.called.len()
         }
         Event::IncidentRaised { at, .. } => match at {
             Place::Node(at) => node(at),
             Place::Start { step: at, .. } | Place::Decide { step: at, .. } | Place::Done { step: at, .. } => step(at),
+            Place::Arrive { flow, .. } => graph.is_some_and(|graph| flow.index() < graph.flows.len()),
+            Place::Enter { element, .. } | Place::Leave { element, .. } | Place::Stuck { element, .. } => {
+                graph.is_some_and(|graph| element.index() < graph.elements.len())
+            }
+            _ => true,
         },
         Event::InstanceEnded { end } => end.index() < process.ends.len(),
         // A slot that nobody has is passed over where it is set.
@@ -108,7 +136,10 @@ fn fits(process: &CompiledProcess, event: &Event) -> bool {
         | Event::InstanceStarted
         | Event::CallReturned { .. }
         | Event::IncidentResolved { .. }
-        | Event::InstanceCancelled => true,
+        | Event::InstanceCancelled
+        | Event::TaskWithdrawn { .. }
+        | Event::CallWithdrawn { .. } => true,
+        of_graph => graph.is_some_and(|graph| graph::apply::fits(graph, of_graph)),
     }
 }
 
@@ -179,4 +210,7 @@ fn over(instance: &mut Instance, status: Status) {
     instance.redos.clear();
     instance.calls.clear();
     instance.incidents.clear();
+    let error = instance.tokens.error.take();
+    instance.tokens.clear();
+    instance.tokens.error = error;
 }

@@ -2,7 +2,8 @@
 //!
 //! `KE00x` say what a definition cannot be compiled for, beside what [`ravand_core::check`]
 //! finds; `KE01x` why a case waits as an incident, `KE02x` and `KE03x` why a command is
-//! refused, `KE04x` who may not, `KE05x` what spans cases.
+//! refused, `KE04x` who may not, `KE05x` what spans cases; `KE06x` are incidents of graphs,
+//! `KE07x` refusals of commands to them.
 
 use ravand_core::Words;
 
@@ -173,6 +174,80 @@ ravand_core::codes! {
         "تودرتویی فراخوانی‌ها از {max} بیشتر است: فرایندی خود را، مستقیم یا از راه فرایندهای دیگر، فرامی‌خواند"
         help "take one of the calls out of the ring"
         "یکی از فراخوانی‌های این حلقه را بردارید"
+    }
+    TOO_MANY_MESSAGES "KE051" Error {
+        "more than {max} messages wait for a receiver"
+        "بیش از {max} پیام در انتظار گیرنده‌اند"
+        help "give messages a time to live"
+        "برای پیام‌ها مهلت نگهداری بگذارید"
+    }
+
+    DEADLOCK "KE060" Error {
+        "tokens wait here for others that cannot come any more"
+        "نشانه‌ها این‌جا در انتظار نشانه‌های دیگری‌اند که دیگر نمی‌توانند برسند"
+        help "join with the kind of gateway that split, or let an exclusive gateway bring the ways together"
+        "شاخه‌ها را با همان نوع دروازه‌ای که آن‌ها را جدا کرده به هم برسانید، یا از دروازهٔ انحصاری استفاده کنید"
+    }
+    RETRIES_SPENT "KE061" Error {
+        "no retry of this job is left; the worker said: {reason}"
+        "از تلاش‌های این کار چیزی نمانده است؛ مجری گفت: {reason}"
+        help "mend what the worker failed at, and let the case go on: it may try once more"
+        "علت ناکامی را برطرف کنید و بگذارید پرونده ادامه یابد: یک بار دیگر می‌توان تلاش کرد"
+    }
+    ERROR_UNCAUGHT "KE062" Error {
+        "the worker threw the error `{error}`, and no event of the case catches it"
+        "مجری خطای «{error}» را پرتاب کرد و هیچ رویدادی در پرونده آن را نمی‌گیرد"
+        help "add an error event on the edge of the task, or complete the job by hand"
+        "روی لبهٔ کار رویداد خطا بگذارید یا کار را دستی کامل کنید"
+    }
+    UNUSABLE "KE063" Error {
+        "`{source}` gives {value}, and {wanted} is wanted ({values})"
+        "`{source}` مقدار {value} می‌دهد، ولی باید {wanted} باشد ({values})"
+        help "mend the expression or the data that it reads, and let the case go on"
+        "عبارت یا داده‌هایی را که می‌خواند درست کنید و بگذارید پرونده ادامه یابد"
+    }
+    TOO_MANY_TOKENS "KE064" Error {
+        "the case would have more than {max} activities under way, or instances of one"
+        "این پرونده بیش از {max} فعالیت در جریان، یا نمونه از یک فعالیت، خواهد داشت"
+        help "split the process into processes that call each other"
+        "فرایند را به چند فرایند که یکدیگر را فرامی‌خوانند بشکنید"
+    }
+
+    STARTED_FROM_OUTSIDE "KE070" Error {
+        "the process is started by a message, a signal, a time or a condition, not by itself"
+        "این فرایند با پیام، سیگنال، زمان یا شرط آغاز می‌شود، نه به‌خودی‌خود"
+        help "send what starts it, or add a start event without a trigger"
+        "آنچه آن را آغاز می‌کند بفرستید یا رویداد آغاز بی‌محرک بیفزایید"
+    }
+    NO_SUCH_START "KE071" Error {
+        "element {element} is no start of the process that something outside triggers"
+        "جزء {element} آغازی نیست که چیزی از بیرون آن را به کار اندازد"
+        help "name a start event with a trigger"
+        "نام رویداد آغازی را ببرید که محرک دارد"
+    }
+    UNKNOWN_WAIT "KE072" Error {
+        "nothing waits as {wait}: it has happened, or it vanished when the case went another way"
+        "انتظار {wait} دیگر نیست: رخ داده یا با رفتن پرونده به راهی دیگر از میان رفته است"
+        help "look again at what the case waits for"
+        "دوباره ببینید پرونده در انتظار چیست"
+    }
+    NOT_YET "KE073" Error {
+        "the time of wait {wait} has not come"
+        "زمان انتظار {wait} هنوز نرسیده است"
+        help "ask again when it has come"
+        "وقتی زمانش رسید دوباره بخواهید"
+    }
+    NOT_FROM_OUTSIDE "KE074" Error {
+        "wait {wait} is for a condition, which the case looks at itself when data change"
+        "انتظار {wait} برای شرطی است که پرونده خود هنگام تغییر داده‌ها آن را می‌سنجد"
+        help "change the data that the condition reads"
+        "داده‌هایی را که شرط می‌خواند تغییر دهید"
+    }
+    NOT_A_JOB "KE075" Error {
+        "step `{step}` is no task of a graph: it is completed or waits"
+        "گام «{step}» کاری در گراف نیست: یا کامل می‌شود یا منتظر می‌ماند"
+        help "complete it with an outcome"
+        "آن را با یک نتیجه کامل کنید"
     }
 }
 

@@ -41,6 +41,61 @@ pub enum Command<'a> {
         /// What is known from the start.
         data: &'a [(Slot, Value)],
     },
+    /// Begin at an element that something outside has triggered: see
+    /// [`CompiledGraph::start_triggers`](crate::CompiledGraph::start_triggers).
+    StartAt {
+        /// The element.
+        element: ElementIndex,
+        /// What is known from the start.
+        data: &'a [(Slot, Value)],
+    },
+    /// What was waited for has happened: a time has come, a message or a signal.
+    Trigger {
+        /// The wait.
+        wait: WaitId,
+        /// What came with it.
+        data: &'a [(Slot, Value)],
+    },
+    /// Data have changed; conditions that are waited for are looked at again.
+    SetData {
+        /// The data.
+        data: &'a [(Slot, Value)],
+    },
+    /// A worker failed at a job; others may try, as often as the job allows.
+    FailJob {
+        /// Its task.
+        task: TaskId,
+        /// What the worker said.
+        reason: &'a str,
+    },
+    /// A job ends with an error of the business, for an error event to catch.
+    ThrowError {
+        /// Its task.
+        task: TaskId,
+        /// The error's code.
+        code: &'a str,
+    },
+    /// Whoever does a task escalates, for an escalation event to catch.
+    Escalate {
+        /// The task.
+        task: TaskId,
+        /// The escalation's code.
+        code: &'a str,
+    },
+    /// A called process ended with an error that it did not catch.
+    FailCall {
+        /// Which call.
+        call: CallId,
+        /// The error's code.
+        code: &'a str,
+    },
+    /// A called process escalates.
+    EscalateCall {
+        /// Which call.
+        call: CallId,
+        /// The escalation's code.
+        code: &'a str,
+    },
     /// A task is done.
     CompleteTask {
         /// Which.
@@ -91,6 +146,32 @@ pub enum Rejection {
     /// No such task is open.
     #[error("task {0} is not open: it was completed, or it vanished when the case went another way")]
     UnknownTask(TaskId),
+    /// The process has no start that anybody may use: something outside triggers it.
+    #[error("the process is started by a message, a signal, a time or a condition, not by itself")]
+    StartedFromOutside,
+    /// Nothing outside triggers this element.
+    #[error("element {0} is no start of the process that something outside triggers")]
+    NoSuchStart(ElementIndex),
+    /// Nothing of that id is waited for.
+    #[error("nothing waits as {0}: it has happened, or it vanished when the case went another way")]
+    UnknownWait(WaitId),
+    /// The time has not come.
+    #[error("the time of wait {wait} has not come")]
+    NotYet {
+        /// The wait.
+        wait: WaitId,
+        /// Its time.
+        at: Timestamp,
+    },
+    /// Conditions are looked at by the case itself.
+    #[error("wait {0} is for a condition, which the case looks at itself when data change")]
+    NotFromOutside(WaitId),
+    /// The task is none that can fail so.
+    #[error("step `{step}` is no task of a graph: it is completed or waits")]
+    NotAJob {
+        /// The step.
+        step: String,
+    },
     /// No such call is open.
     #[error("call {0} is not open")]
     UnknownCall(CallId),
@@ -144,6 +225,12 @@ impl Rejection {
             Rejection::AlreadyStarted => (&codes::ALREADY_STARTED, Args::new()),
             Rejection::Over => (&codes::OVER, Args::new()),
             Rejection::UnknownTask(task) => (&codes::UNKNOWN_TASK, Args::new().with("task", task)),
+            Rejection::StartedFromOutside => (&codes::STARTED_FROM_OUTSIDE, Args::new()),
+            Rejection::NoSuchStart(element) => (&codes::NO_SUCH_START, Args::new().with("element", element)),
+            Rejection::UnknownWait(wait) => (&codes::UNKNOWN_WAIT, Args::new().with("wait", wait)),
+            Rejection::NotYet { wait, .. } => (&codes::NOT_YET, Args::new().with("wait", wait)),
+            Rejection::NotFromOutside(wait) => (&codes::NOT_FROM_OUTSIDE, Args::new().with("wait", wait)),
+            Rejection::NotAJob { step } => (&codes::NOT_A_JOB, Args::new().with("step", step)),
             Rejection::UnknownCall(call) => (&codes::UNKNOWN_CALL, Args::new().with("call", call)),
             Rejection::UnknownIncident(incident) => (&codes::UNKNOWN_INCIDENT, Args::new().with("incident", incident)),
             Rejection::OutcomeMissing { step, outcomes } => {

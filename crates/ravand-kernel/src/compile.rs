@@ -6,6 +6,7 @@
 //! the same is reported and never left out: a step without its condition would run always.
 
 use crate::codes;
+use crate::graph::{self, compile::Surroundings};
 use crate::ids::*;
 use crate::process::*;
 use indexmap::IndexSet;
@@ -50,6 +51,7 @@ impl CompiledProcess {
         compiler.steps();
         compiler.tables();
         let off = compiler.node(Node::Off);
+        compiler.graph();
         compiler.process.start = match definition.flow.order.value {
             Order::AsWritten => compiler.sequence(&definition.flow.blocks, off),
             Order::ByDocuments => compiler.by_documents(&definition.flow.blocks, off),
@@ -134,6 +136,7 @@ impl<'a> Compiler<'a> {
                 .collect(),
             called: Vec::new(),
             personal: definition.slots().map(|(_, datum)| datum.personal).collect(),
+            graph: None,
             defaults: definition.slots().map(|(_, datum)| datum.default.clone().unwrap_or(Value::Null)).collect(),
             schema,
             join_count: 0,
@@ -146,6 +149,20 @@ impl<'a> Compiler<'a> {
             redo_steps: 0,
             called: BTreeMap::new(),
         }
+    }
+
+    fn graph(&mut self) {
+        let Some(graph) = &self.definition.flow.graph else { return };
+        let mut diagnostics = Vec::new();
+        let (definition, schema) = (self.definition, self.process.schema.clone());
+        let mut called = |process: &ProcessId| self.called(process);
+        let around = Surroundings { definition, schema: &schema, called: &mut called, diagnostics: &mut diagnostics };
+        let compiled = graph::compile::compile(graph, around);
+        self.process.graph = Some(Box::new(compiled));
+        if self.process.ends.is_empty() {
+            self.process.ends.push(CompiledEnd { id: EndId::from("completed"), favourable: true });
+        }
+        self.diagnostics.extend(diagnostics);
     }
 
     fn node(&mut self, node: Node) -> NodeIndex {

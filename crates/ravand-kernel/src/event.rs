@@ -2,12 +2,13 @@
 //! [`crate::apply`] gives the same instance without evaluating anything again.
 
 use crate::codes;
-use crate::handle::{MOVES_MAX, TASKS_MAX};
+use crate::graph::state::{Then, Wait};
+use crate::handle::{MOVES_MAX, TASKS_MAX, TOKENS_MAX};
 use crate::ids::*;
-use crate::process::CompiledProcess;
 use crate::secret::{Commitment, Secret};
 use ravand_core::Timestamp;
 use ravand_feel::{Args, Message, Value};
+use std::sync::Arc;
 
 /// A decision that was taken.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +37,24 @@ pub enum Event {
         since: Timestamp,
         /// By when it is to be done, by the calendar of that time.
         due: Option<Timestamp>,
+        /// The activity of a graph that it is.
+        activity: Option<ActivityId>,
+    },
+    /// A task vanished, because the case went another way.
+    TaskWithdrawn {
+        /// The task.
+        task: TaskId,
+    },
+    /// A worker failed at a job.
+    JobFailed {
+        /// The job's task.
+        task: TaskId,
+        /// How often workers may still try.
+        left: u32,
+        /// From when on.
+        again_at: Timestamp,
+        /// What the worker said.
+        reason: String,
     },
     /// It was done.
     TaskCompleted {
@@ -143,6 +162,185 @@ pub enum Event {
         /// Whether in favour of the applicant.
         favourable: bool,
     },
+    /// A call is not waited for any more: the called case is to be stopped.
+    CallWithdrawn {
+        /// The call.
+        call: CallId,
+    },
+    /// A scope was entered.
+    FrameOpened {
+        /// The scope.
+        frame: FrameId,
+        /// The subprocess that it is the inside of; `None` for the case itself.
+        activity: Option<ActivityId>,
+        /// Ad-hoc, one after another: what is to be done, last first.
+        queue: Vec<ElementIndex>,
+    },
+    /// A scope was left; whatever stood before its gateways vanished.
+    FrameClosed {
+        /// The scope.
+        frame: FrameId,
+    },
+    /// Whatever stood before the gateways of a scope vanished: something else took its place.
+    FrameCleared {
+        /// The scope.
+        frame: FrameId,
+    },
+    /// Ad-hoc: the next activity was taken up.
+    NextTaken {
+        /// The scope.
+        frame: FrameId,
+    },
+    /// A token took a sequence flow.
+    SequenceFlowTaken {
+        /// The scope.
+        frame: FrameId,
+        /// The flow.
+        flow: FlowIndex,
+    },
+    /// A token came before an element that waits for more.
+    TokenArrived {
+        /// The scope.
+        frame: FrameId,
+        /// The flow by which it came.
+        flow: FlowIndex,
+    },
+    /// Tokens before an element went into it.
+    TokensTaken {
+        /// The scope.
+        frame: FrameId,
+        /// The element.
+        element: ElementIndex,
+        /// The flow of each token.
+        flows: Vec<FlowIndex>,
+    },
+    /// A complex gateway let a token pass and waits for the rest, or has seen the rest.
+    ResetAwaited {
+        /// The scope.
+        frame: FrameId,
+        /// The gateway.
+        element: ElementIndex,
+        /// Whether it waits.
+        waits: bool,
+    },
+    /// An end event was reached.
+    EndReached {
+        /// The scope.
+        frame: FrameId,
+        /// The event.
+        element: ElementIndex,
+    },
+    /// An activity began, or an event is waited for.
+    ActivityStarted {
+        /// It.
+        activity: ActivityId,
+        /// Its element.
+        element: ElementIndex,
+        /// The scope.
+        frame: FrameId,
+        /// The repeated or compensating activity that it is part of.
+        of: Option<ActivityId>,
+    },
+    /// It came to an end.
+    ActivityEnded {
+        /// It.
+        activity: ActivityId,
+        /// Whether it was completed, rather than interrupted.
+        completed: bool,
+    },
+    /// An activity is done for each of several, or again and again.
+    RepeatStarted {
+        /// The activity.
+        activity: ActivityId,
+        /// How many times, if that is known.
+        total: Option<u32>,
+        /// Over what, if over a collection.
+        items: Vec<Value>,
+    },
+    /// One of several gave its result.
+    ResultCollected {
+        /// One of them.
+        activity: ActivityId,
+        /// What it gave.
+        value: Value,
+    },
+    /// A datum that only one activity sees got a value.
+    LocalSet {
+        /// The activity.
+        activity: ActivityId,
+        /// Which datum.
+        slot: Slot,
+        /// Its value.
+        value: Value,
+    },
+    /// Something is waited for.
+    WaitStarted {
+        /// The wait.
+        wait: Box<Wait>,
+    },
+    /// What was waited for has happened.
+    WaitFired {
+        /// The wait.
+        wait: WaitId,
+        /// A cycle's next time, and how often after that; it is over otherwise.
+        again: Option<(Timestamp, Option<u32>)>,
+        /// Whether others of the same event are still waited for.
+        held: bool,
+    },
+    /// It is not waited for any more.
+    WaitWithdrawn {
+        /// The wait.
+        wait: WaitId,
+    },
+    /// A condition that is waited for was looked at.
+    ConditionSeen {
+        /// The wait.
+        wait: WaitId,
+        /// Whether it holds.
+        holds: bool,
+    },
+    /// A message was sent.
+    MessageThrown {
+        /// Its name.
+        name: Arc<str>,
+        /// What tells apart those who wait for it.
+        key: Value,
+    },
+    /// A signal was given.
+    SignalThrown {
+        /// Its name.
+        name: Arc<str>,
+    },
+    /// An error was thrown.
+    ErrorThrown {
+        /// Its code.
+        code: Option<Arc<str>>,
+        /// Whether somebody in the case catches it.
+        caught: bool,
+    },
+    /// An escalation was thrown.
+    EscalationThrown {
+        /// Its code.
+        code: Option<Arc<str>>,
+        /// Whether somebody in the case catches it.
+        caught: bool,
+    },
+    /// What was done in a scope is being compensated, the last first.
+    CompensationStarted {
+        /// The activity that stands for it.
+        activity: ActivityId,
+        /// The scope.
+        frame: FrameId,
+        /// Only this activity.
+        only: Option<ElementIndex>,
+        /// What follows.
+        then: Then,
+    },
+    /// The next of them was taken up.
+    CompensationTaken {
+        /// The activity that stands for it.
+        activity: ActivityId,
+    },
     /// Something could not be decided; the case waits at this place until somebody mends it.
     IncidentRaised {
         /// The incident.
@@ -187,6 +385,8 @@ pub enum Caller {
     },
     /// A call in the flow.
     Node(NodeIndex),
+    /// An activity of a graph.
+    Activity(ActivityId),
 }
 
 /// A point at which the case is about to go on.
@@ -217,6 +417,48 @@ pub enum Place {
         /// The redo in which it ran.
         redo: Option<RedoId>,
     },
+    /// At the end of a sequence flow.
+    Arrive {
+        /// The scope.
+        frame: FrameId,
+        /// The flow.
+        flow: FlowIndex,
+    },
+    /// Before an element of a graph.
+    Enter {
+        /// The scope.
+        frame: FrameId,
+        /// The element.
+        element: ElementIndex,
+    },
+    /// After an element of a graph, before the flows that lead away.
+    Leave {
+        /// The scope.
+        frame: FrameId,
+        /// The element.
+        element: ElementIndex,
+    },
+    /// Before the work of an activity.
+    Begin(ActivityId),
+    /// Before the next round of a repeated activity.
+    Repeat(ActivityId),
+    /// After an activity's task, before its table decides.
+    Judge(ActivityId),
+    /// After the work of an activity.
+    Finish(ActivityId),
+    /// Before the next thing that is compensated.
+    Compensate(ActivityId),
+    /// A job that no worker may try any more.
+    Job(TaskId),
+    /// Tokens wait before an element for others that cannot come.
+    Stuck {
+        /// The scope.
+        frame: FrameId,
+        /// The element.
+        element: ElementIndex,
+    },
+    /// A condition that is waited for.
+    Condition(WaitId),
 }
 
 /// Why a case could not go on.
@@ -253,6 +495,31 @@ pub enum Cause {
     },
     /// The flow stops without an end.
     NoEnd,
+    /// Tokens wait for others that cannot come any more.
+    Deadlock,
+    /// The retries of a job are spent.
+    RetriesSpent {
+        /// What the worker said last.
+        reason: String,
+    },
+    /// A worker threw an error that nothing catches.
+    ErrorUncaught {
+        /// Its code.
+        code: String,
+    },
+    /// An expression gives what cannot be used there.
+    Unusable {
+        /// As it is written.
+        source: String,
+        /// What it gave.
+        value: String,
+        /// What is wanted.
+        wanted: &'static str,
+        /// The values that it read.
+        values: String,
+    },
+    /// The case would have more of something than [`crate::TOKENS_MAX`].
+    TokenLimit,
     /// One command would make more moves than [`crate::MOVES_MAX`].
     MoveLimit,
     /// The case would have more open tasks than [`crate::TASKS_MAX`].
@@ -273,6 +540,14 @@ impl Cause {
             Cause::NoBranch => (&codes::NO_BRANCH, Args::new()),
             Cause::Decision { why } => (&codes::UNDECIDED, Args::new().with_message("why", why)),
             Cause::Due { why } => (&codes::NO_DUE_DATE, Args::new().with_message("why", why)),
+            Cause::Deadlock => (&codes::DEADLOCK, Args::new()),
+            Cause::RetriesSpent { reason } => (&codes::RETRIES_SPENT, Args::new().with("reason", reason)),
+            Cause::ErrorUncaught { code } => (&codes::ERROR_UNCAUGHT, Args::new().with("error", code)),
+            Cause::Unusable { source, value, wanted, values } => {
+                let args = Args::new().with("source", source).with("value", value);
+                (&codes::UNUSABLE, args.with("wanted", wanted).with("values", values))
+            }
+            Cause::TokenLimit => (&codes::TOO_MANY_TOKENS, Args::new().with("max", TOKENS_MAX)),
             Cause::NoEnd => (&codes::NO_END, Args::new()),
             Cause::MoveLimit => (&codes::TOO_MANY_MOVES, Args::new().with("max", MOVES_MAX)),
             Cause::TaskLimit => (&codes::TOO_MANY_TASKS, Args::new().with("max", TASKS_MAX)),
@@ -305,64 +580,4 @@ pub struct Forget;
 
 impl EventSink for Forget {
     fn event(&mut self, _: &Event) {}
-}
-
-impl Event {
-    /// The event in one line with the steps' own ids, for transcripts. What the process does
-    /// not have is a `?`.
-    pub fn line(&self, process: &CompiledProcess) -> String {
-        let known = |id: Option<&str>| id.unwrap_or("?").to_owned();
-        let id = |step: &StepIndex| known(process.steps.get(step.index()).map(|s| s.id.as_str()));
-        let outcome_of = |step: &StepIndex, outcome: &OutcomeIndex| {
-            let outcomes = process.steps.get(step.index()).map(|s| &s.outcomes);
-            known(outcomes.and_then(|all| all.get(outcome.index())).map(|o| o.name.as_str()))
-        };
-        let within = |redo: &Option<RedoId>| redo.map_or(String::new(), |r| format!(" in redo {r}"));
-        match self {
-            Event::InstanceStarted => "started".to_owned(),
-            Event::DataSet { slot, value } => {
-                let name = process.schema().name(*slot).unwrap_or("?");
-                match value {
-                    Recorded::Plain(value) => {
-                        let shown = process.schema().ty(*slot).map(|t| t.show(value));
-                        format!("set {name} = {}", shown.unwrap_or_else(|| value.to_string()))
-                    }
-                    Recorded::Commitment(_) => format!("set {name} (personal)"),
-                }
-            }
-            Event::TaskCreated { step, visit, redo, .. } => {
-                let again = if *visit > 1 { format!(" #{visit}") } else { String::new() };
-                format!("todo {}{again}{}", id(step), within(redo))
-            }
-            Event::TaskCompleted { step, outcome, .. } => match outcome {
-                Some(outcome) => format!("done {}: {}", id(step), outcome_of(step, outcome)),
-                None => format!("done {}", id(step)),
-            },
-            Event::DecisionMade { step, rule } => format!("rule {} of {}", u64::from(*rule) + 1, id(step)),
-            Event::StepPassedOver { step, .. } => format!("passed over {}", id(step)),
-            Event::MemberDone { step, redo } => format!("counts {}{}", id(step), within(redo)),
-            Event::RedoStarted { redo, check, .. } => format!("redo {redo} for {}", id(check)),
-            Event::RedoFinished { redo, .. } => format!("redo {redo} finished"),
-            Event::JumpTaken { from, to } => format!("jump {} -> {}", id(from), id(to)),
-            Event::FlowTaken { node, branch } => format!("gateway {node} takes branch {}", u64::from(*branch) + 1),
-            Event::BranchesStarted { node } => format!("gateway {node} starts all"),
-            Event::JoinReached { node } => format!("gateway {node} reached"),
-            Event::JoinPassed { node } => format!("gateway {node} passed"),
-            Event::ScopeEntered { scope } => format!("set {scope} entered"),
-            Event::ScopeLeft { scope } => format!("set {scope} left"),
-            Event::CallStarted { call, process: called, .. } => {
-                format!("call {call}: {}", known(process.called.get(called.index()).map(|p| p.as_str())))
-            }
-            Event::CallReturned { call, favourable } => {
-                let how = if *favourable { "favourable" } else { "unfavourable" };
-                format!("call {call} returned, {how}")
-            }
-            Event::IncidentRaised { incident, cause, .. } => format!("incident {incident}: {cause:?}"),
-            Event::IncidentResolved { incident } => format!("incident {incident} resolved"),
-            Event::InstanceEnded { end } => {
-                format!("ended {}", known(process.ends.get(end.index()).map(|e| e.id.as_str())))
-            }
-            Event::InstanceCancelled => "cancelled".to_owned(),
-        }
-    }
 }

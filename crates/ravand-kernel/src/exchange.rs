@@ -1,5 +1,5 @@
 //! The second state machine: what spans cases. Here, who called whom; messages and signals
-//! will stand beside it. Pure, like the first: it is given what happened and answers with
+//! stand beside it, in [`mail`](crate::mail). Pure, like the first: it is given what happened and answers with
 //! what the host must now do, in order.
 //!
 //! ```
@@ -43,6 +43,13 @@ pub enum Notice {
         call: CallId,
         /// The process, by its number in the caller's.
         process: CalledIndex,
+    },
+    /// A call is not waited for any more.
+    CallWithdrawn {
+        /// The caller.
+        parent: InstanceKey,
+        /// The call.
+        call: CallId,
     },
     /// It came to an end.
     Ended {
@@ -146,6 +153,7 @@ impl Exchange {
                 self.children.insert((parent, child));
                 effects.push(Effect::StartChild { child, parent, call, process });
             }
+            Notice::CallWithdrawn { parent, call } => self.withdrawn(parent, call, effects),
             Notice::Ended { instance, favourable } => self.over(instance, favourable, effects),
             Notice::Cancelled { instance } => self.over(instance, false, effects),
         }
@@ -158,6 +166,23 @@ impl Exchange {
             self.children.remove(&(parent, instance));
             effects.push(Effect::Return { parent, call, favourable });
         }
+    }
+
+    /// The caller of a called case, and the call.
+    pub fn caller(&self, child: InstanceKey) -> Option<(InstanceKey, CallId)> {
+        self.open.get(&child).map(|link| (link.parent, link.call))
+    }
+
+    fn withdrawn(&mut self, parent: InstanceKey, call: CallId, effects: &mut Vec<Effect>) {
+        let of_parent = (parent, InstanceKey(u64::MIN))..=(parent, InstanceKey(u64::MAX));
+        let mut children = self.children.range(of_parent).map(|(_, child)| *child);
+        let Some(child) = children.find(|child| self.open.get(child).is_some_and(|link| link.call == call)) else {
+            return;
+        };
+        self.children.remove(&(parent, child));
+        self.open.remove(&child);
+        effects.push(Effect::CancelChild { child });
+        self.cancel_children(child, effects);
     }
 
     /// How many calls are open.

@@ -6,16 +6,22 @@
 use crate::apply::apply;
 use crate::command::{Command, Context, Rejection};
 use crate::event::{Caller, Cause, Event, EventSink, Place, Recorded};
+use crate::graph::element::CompiledGraph;
+use crate::graph::state::Awaited;
+use crate::graph::throw::Climbing;
 use crate::ids::*;
 use crate::instance::{Instance, Status};
 use crate::process::{CompiledProcess, CompiledStep, CompiledTarget, Node, Seat};
 use crate::secret::{Secret, salt};
 use ravand_core::Timestamp;
 use ravand_feel::{Expression, Message, Value};
+use std::collections::VecDeque;
 
 /// Moves that one command may make: nodes of the flow entered, steps started, decided or
 /// left behind. What is still to be done then waits as incidents.
 pub const MOVES_MAX: u32 = 100_000;
+/// Activities that may be under way in one case, and instances of one activity.
+pub const TOKENS_MAX: usize = 100_000;
 /// Tasks that may be open in one case.
 pub const TASKS_MAX: usize = 100_000;
 
@@ -30,13 +36,31 @@ pub fn handle(
     command: Command<'_>,
     sink: &mut impl EventSink,
 ) -> Result<(), Rejection> {
-    admit(process, instance, &command)?;
-    let mut run = Run { context, process, instance, sink, salts: 0 };
+    admit(context.now, process, instance, &command)?;
+    let mut run = Run { context, process, instance, sink, salts: 0, later: VecDeque::new(), dirty: false };
     match command {
-        Command::Start { data } => {
-            run.emit(Event::InstanceStarted);
+        Command::Start { data } => run.begin_case(None, data),
+        Command::StartAt { element, data } => run.begin_case(Some(element), data),
+        Command::Trigger { wait, data } => {
             run.record(data);
-            run.go(Place::Node(process.start));
+            run.carry_on(|run, graph, agenda| run.fire(graph, wait, agenda));
+        }
+        Command::SetData { data } => {
+            run.record(data);
+            run.carry_on(|_, _, _| {});
+        }
+        Command::FailJob { task, reason } => run.job_failed(task, reason),
+        Command::ThrowError { task, code } => {
+            run.carry_on(|run, graph, agenda| run.job_throws(graph, task, Climbing::Error, code, agenda));
+        }
+        Command::Escalate { task, code } => {
+            run.carry_on(|run, graph, agenda| run.job_throws(graph, task, Climbing::Escalation, code, agenda));
+        }
+        Command::FailCall { call, code } => {
+            run.carry_on(|run, graph, agenda| run.call_throws(graph, call, Climbing::Error, code, agenda));
+        }
+        Command::EscalateCall { call, code } => {
+            run.carry_on(|run, graph, agenda| run.call_throws(graph, call, Climbing::Escalation, code, agenda));
         }
         Command::CompleteTask { task, outcome, data } => run.complete(task, outcome, data),
         Command::ReturnFromCall { call, favourable } => run.returned(call, favourable),
@@ -48,17 +72,33 @@ pub fn handle(
                 run.go(at);
             }
         }
-        Command::Cancel => run.emit(Event::InstanceCancelled),
+        Command::Cancel => run.cancel(),
     }
     Ok(())
 }
 
 /// Everything that can be held against a command, before its first event.
-fn admit(process: &CompiledProcess, instance: &Instance, command: &Command<'_>) -> Result<(), Rejection> {
+fn admit(
+    now: Timestamp,
+    process: &CompiledProcess,
+    instance: &Instance,
+    command: &Command<'_>,
+) -> Result<(), Rejection> {
     match (instance.status, command) {
-        (Status::NotStarted, Command::Start { data }) => return admit_data(process, data),
+        (Status::NotStarted, Command::Start { data }) => {
+            if process.graph().is_some_and(|graph| graph.top.starts.is_empty()) {
+                return Err(Rejection::StartedFromOutside);
+            }
+            return admit_data(process, data);
+        }
+        (Status::NotStarted, Command::StartAt { element, data }) => {
+            if !process.graph().is_some_and(|graph| graph.start_triggers().any(|(at, _)| at == *element)) {
+                return Err(Rejection::NoSuchStart(*element));
+            }
+            return admit_data(process, data);
+        }
         (Status::NotStarted, _) => return Err(Rejection::NotStarted),
-        (Status::Running, Command::Start { .. }) => return Err(Rejection::AlreadyStarted),
+        (Status::Running, Command::Start { .. } | Command::StartAt { .. }) => return Err(Rejection::AlreadyStarted),
         (Status::Running, _) => {}
         (Status::Ended(_) | Status::Cancelled, _) => return Err(Rejection::Over),
     }
@@ -78,7 +118,28 @@ fn admit(process: &CompiledProcess, instance: &Instance, command: &Command<'_>) 
             }
             admit_data(process, data)
         }
-        Command::Start { .. } | Command::Cancel => Ok(()),
+        Command::Trigger { wait, data } => {
+            let awaited = instance.tokens.wait(wait).ok_or(Rejection::UnknownWait(wait))?;
+            match awaited.what {
+                Awaited::Timer { at, .. } if at > now => Err(Rejection::NotYet { wait, at }),
+                Awaited::Condition { .. } => Err(Rejection::NotFromOutside(wait)),
+                _ => admit_data(process, data),
+            }
+        }
+        Command::SetData { data } => admit_data(process, data),
+        Command::FailJob { task, .. } | Command::ThrowError { task, .. } | Command::Escalate { task, .. } => {
+            let open = instance.task(task).ok_or(Rejection::UnknownTask(task))?;
+            if open.activity.is_some() {
+                Ok(())
+            } else {
+                Err(Rejection::NotAJob { step: process.step(open.step).id.to_string() })
+            }
+        }
+        Command::FailCall { call, .. } | Command::EscalateCall { call, .. } => {
+            let open = instance.calls.iter().any(|open| open.id == call);
+            if open { Ok(()) } else { Err(Rejection::UnknownCall(call)) }
+        }
+        Command::Start { .. } | Command::StartAt { .. } | Command::Cancel => Ok(()),
     }
 }
 
@@ -136,16 +197,20 @@ fn admit_completion(
 }
 
 /// One command on its way.
-struct Run<'a, S> {
-    context: &'a Context<'a>,
-    process: &'a CompiledProcess,
-    instance: &'a mut Instance,
+pub(crate) struct Run<'a, S> {
+    pub(crate) context: &'a Context<'a>,
+    pub(crate) process: &'a CompiledProcess,
+    pub(crate) instance: &'a mut Instance,
     sink: &'a mut S,
     salts: u32,
+    /// Events that throw when everything else has come to rest.
+    pub(crate) later: VecDeque<(FrameId, ElementIndex)>,
+    /// Whether data have changed since conditions were looked at.
+    pub(crate) dirty: bool,
 }
 
 impl<S: EventSink> Run<'_, S> {
-    fn emit(&mut self, event: Event) {
+    pub(crate) fn emit(&mut self, event: Event) {
         apply(self.process, self.instance, &event);
         self.sink.event(&event);
     }
@@ -156,7 +221,8 @@ impl<S: EventSink> Run<'_, S> {
         }
     }
 
-    fn set(&mut self, slot: Slot, value: Value) {
+    pub(crate) fn set(&mut self, slot: Slot, value: Value) {
+        self.dirty = true;
         if !self.process.is_personal(slot) {
             return self.emit(Event::DataSet { slot, value: Recorded::Plain(value) });
         }
@@ -167,17 +233,20 @@ impl<S: EventSink> Run<'_, S> {
         self.emit(Event::DataSet { slot, value: Recorded::Commitment(secret.commitment) });
     }
 
-    fn fresh(&self) -> u32 {
+    pub(crate) fn fresh(&self) -> u32 {
         self.instance.next_id
     }
 
     fn complete(&mut self, task: TaskId, outcome: Option<OutcomeIndex>, data: &[(Slot, Value)]) {
         let Some(&open) = self.instance.task(task) else { return };
-        let (step, redo) = (open.step, open.redo);
+        let (step, redo, activity) = (open.step, open.redo, open.activity);
         let by = self.context.actor.map(|actor| actor.id.clone());
         self.emit(Event::TaskCompleted { task, step, outcome, by });
         self.record(data);
-        self.go(Place::Decide { step, redo, outcome });
+        self.go(match activity {
+            Some(activity) => Place::Judge(activity),
+            None => Place::Decide { step, redo, outcome },
+        });
     }
 
     fn returned(&mut self, call: CallId, favourable: bool) {
@@ -190,16 +259,60 @@ impl<S: EventSink> Run<'_, S> {
                     self.go(Place::Node(next));
                 }
             }
+            Some(Caller::Activity(activity)) => self.go(Place::Finish(activity)),
             None => {}
         }
     }
 
+    /// Begins the case, or at an element that something outside has triggered.
+    fn begin_case(&mut self, at: Option<ElementIndex>, data: &[(Slot, Value)]) {
+        self.emit(Event::InstanceStarted);
+        self.record(data);
+        if self.process.graph().is_none() {
+            return self.go(Place::Node(self.process.start));
+        }
+        self.carry_on(|run, graph, agenda| run.begin_graph(graph, at, agenda));
+    }
+
+    /// Does something in a graph and moves on until every token waits for somebody.
+    fn carry_on(&mut self, first: impl FnOnce(&mut Self, &CompiledGraph, &mut Vec<Place>)) {
+        let Some(graph) = self.process.graph() else { return };
+        let mut agenda = std::mem::take(&mut self.instance.agenda);
+        first(self, graph, &mut agenda);
+        self.instance.agenda = agenda;
+        self.run_on();
+    }
+
+    /// Stops everything, each thing by an event of its own.
+    fn cancel(&mut self) {
+        let root = self.instance.tokens.frames.first().map(|frame| frame.id);
+        if let Some(root) = root {
+            let mut agenda = Vec::new();
+            self.clear_frame(root, &mut agenda);
+        }
+        self.emit(Event::InstanceCancelled);
+    }
+
     /// Moves on from a place until every token waits for somebody.
     fn go(&mut self, from: Place) {
+        self.instance.agenda.push(from);
+        self.run_on();
+    }
+
+    fn run_on(&mut self) {
         let mut agenda = std::mem::take(&mut self.instance.agenda);
-        agenda.push(from);
         let mut moves = 0;
-        while let Some(place) = agenda.pop() {
+        loop {
+            let Some(place) = agenda.pop() else {
+                match self.process.graph() {
+                    Some(graph) if self.instance.status == Status::Running => self.settle(graph, &mut agenda),
+                    _ => break,
+                }
+                if agenda.is_empty() && self.later.is_empty() && !self.dirty {
+                    break;
+                }
+                continue;
+            };
             moves += 1;
             if moves > MOVES_MAX {
                 self.incident(place, Cause::MoveLimit);
@@ -212,9 +325,12 @@ impl<S: EventSink> Run<'_, S> {
                     self.decide(step, redo, outcome, &mut agenda);
                 }
                 Place::Done { step, redo } => self.done(step, redo, &mut agenda),
+                of_graph => self.move_in_graph(of_graph, &mut agenda),
             }
             if self.instance.status != Status::Running {
                 agenda.clear();
+                self.later.clear();
+                self.dirty = false;
             }
         }
         self.instance.agenda = agenda;
@@ -279,18 +395,27 @@ impl<S: EventSink> Run<'_, S> {
                 Err(cause) => return self.incident(here, cause),
             }
         }
+        if let Err(cause) = self.create_task(step, redo, None) {
+            self.incident(here, cause);
+        }
+    }
+
+    pub(crate) fn create_task(
+        &mut self,
+        step: StepIndex,
+        redo: Option<RedoId>,
+        activity: Option<ActivityId>,
+    ) -> Result<(), Cause> {
         if self.instance.tasks.len() >= TASKS_MAX {
-            return self.incident(here, Cause::TaskLimit);
+            return Err(Cause::TaskLimit);
         }
-        match self.due(compiled) {
-            Err(cause) => self.incident(here, cause),
-            Ok(due) => {
-                let task = TaskId(self.fresh());
-                let visit = self.instance.visits(step).saturating_add(1);
-                let since = self.context.now;
-                self.emit(Event::TaskCreated { task, step, visit, redo, since, due });
-            }
-        }
+        let process = self.process;
+        let due = self.due(&process.steps[step.index()])?;
+        let task = TaskId(self.fresh());
+        let visit = self.instance.visits(step).saturating_add(1);
+        let since = self.context.now;
+        self.emit(Event::TaskCreated { task, step, visit, redo, since, due, activity });
+        Ok(())
     }
 
     fn due(&self, step: &CompiledStep) -> Result<Option<Timestamp>, Cause> {
@@ -311,20 +436,8 @@ impl<S: EventSink> Run<'_, S> {
     ) {
         let process = self.process;
         let compiled = &process.steps[step.index()];
-        if let Some(table) = compiled.decision.and_then(|d| process.tables.get(d)) {
-            match table.evaluate(&self.instance.data) {
-                Err(why) => {
-                    let cause = Cause::Decision { why: Message::new(why.code(), why.args()) };
-                    return self.incident(Place::Decide { step, redo, outcome }, cause);
-                }
-                Ok(decided) => {
-                    self.emit(Event::DecisionMade { step, rule: decided.rule as u32 });
-                    let outputs = table.outputs().iter().zip(decided.outputs.iter());
-                    for (slot, value) in outputs {
-                        self.set(*slot, value.clone());
-                    }
-                }
-            }
+        if let Err(cause) = self.decide_by_table(step) {
+            return self.incident(Place::Decide { step, redo, outcome }, cause);
         }
         let chosen = outcome.and_then(|o| Some((o, compiled.outcomes.get(o.index())?)));
         let Some((outcome, chosen)) = chosen else {
@@ -351,7 +464,20 @@ impl<S: EventSink> Run<'_, S> {
         }
     }
 
-    fn call(&mut self, process: CalledIndex, caller: Caller) {
+    pub(crate) fn decide_by_table(&mut self, step: StepIndex) -> Result<(), Cause> {
+        let process = self.process;
+        let decision = process.steps[step.index()].decision;
+        let Some(table) = decision.and_then(|decision| process.tables.get(decision)) else { return Ok(()) };
+        let decided = table.evaluate(&self.instance.data);
+        let decided = decided.map_err(|why| Cause::Decision { why: Message::new(why.code(), why.args()) })?;
+        self.emit(Event::DecisionMade { step, rule: decided.rule as u32 });
+        for (slot, value) in table.outputs().iter().zip(decided.outputs.iter()) {
+            self.set(*slot, value.clone());
+        }
+        Ok(())
+    }
+
+    pub(crate) fn call(&mut self, process: CalledIndex, caller: Caller) {
         let call = CallId(self.fresh());
         self.emit(Event::CallStarted { call, process, caller });
     }
@@ -416,17 +542,22 @@ impl<S: EventSink> Run<'_, S> {
     }
 
     fn values(&self, slots: &[Slot]) -> String {
+        self.shown(slots, &self.instance.data)
+    }
+
+    /// What an expression read, in words.
+    pub(crate) fn shown(&self, slots: &[Slot], data: &[Value]) -> String {
         let schema = &self.process.schema;
         let show = |slot: &Slot| {
             let name = schema.name(*slot).unwrap_or("?");
-            let value = self.instance.data.get(usize::from(*slot)).unwrap_or(&Value::Null);
+            let value = data.get(usize::from(*slot)).unwrap_or(&Value::Null);
             let shown = schema.ty(*slot).map_or_else(|| value.to_string(), |ty| ty.show(value));
             format!("{name} = {shown}")
         };
         slots.iter().map(show).collect::<Vec<_>>().join(", ")
     }
 
-    fn incident(&mut self, at: Place, cause: Cause) {
+    pub(crate) fn incident(&mut self, at: Place, cause: Cause) {
         let incident = IncidentId(self.fresh());
         self.emit(Event::IncidentRaised { incident, at, cause });
     }

@@ -54,6 +54,16 @@ dense! {
     CallId(u32);
     /// A redo of a branch, unique in its instance.
     RedoId(u32);
+    /// An element of a graph.
+    ElementIndex(u32);
+    /// A sequence flow of a graph.
+    FlowIndex(u32);
+    /// A scope under way: the case itself or a subprocess, unique in its instance.
+    FrameId(u32);
+    /// An activity, or an event that is waited for, under way; unique in its instance.
+    ActivityId(u32);
+    /// Something that is waited for, unique in its instance.
+    WaitId(u32);
     /// An incident, unique in its instance.
     IncidentId(u32);
 }

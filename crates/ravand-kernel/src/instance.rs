@@ -2,6 +2,7 @@
 //! [`crate::apply`] writes it.
 
 use crate::event::{Caller, Cause, Place};
+use crate::graph::state::{Activity, FailedJob, Frame, Tokens, Wait};
 use crate::ids::*;
 use crate::process::{CompiledProcess, Scope};
 use crate::secret::Commitment;
@@ -21,6 +22,7 @@ pub struct Instance {
     pub(crate) redos: Vec<Redo>,
     pub(crate) calls: Vec<PendingCall>,
     pub(crate) incidents: Vec<Incident>,
+    pub(crate) tokens: Tokens,
     /// Who did a step last, for steps that a separation of duties names.
     pub(crate) done_by: Vec<Option<ActorId>>,
     /// One counter for tasks, calls, redos and incidents.
@@ -58,6 +60,8 @@ pub struct Task {
     /// By when it is to be done, by the calendar of the time when it was created. What it is
     /// by another calendar says its [`Task::clock`].
     pub due: Option<Timestamp>,
+    /// The activity of a graph that it is.
+    pub activity: Option<ActivityId>,
 }
 
 impl Task {
@@ -128,6 +132,7 @@ impl Instance {
             redos: Vec::new(),
             calls: Vec::new(),
             incidents: Vec::new(),
+            tokens: Tokens::default(),
             done_by: Vec::new(),
             next_id: 0,
             agenda: Vec::new(),
@@ -155,6 +160,7 @@ impl Instance {
         self.redos.clear();
         self.calls.clear();
         self.incidents.clear();
+        self.tokens.clear();
         fill(&mut self.done_by, process.steps().len(), None);
         self.next_id = 0;
         self.agenda.clear();
@@ -190,6 +196,31 @@ impl Instance {
         &self.incidents
     }
 
+    /// What it waits for: times, messages, signals, conditions.
+    pub fn waits(&self) -> &[Wait] {
+        &self.tokens.waits
+    }
+
+    /// What is under way in a graph.
+    pub fn activities(&self) -> &[Activity] {
+        &self.tokens.activities
+    }
+
+    /// The scopes of a graph that are under way.
+    pub fn frames(&self) -> &[Frame] {
+        &self.tokens.frames
+    }
+
+    /// Jobs at which a worker has failed; others may be done at once.
+    pub fn failed_jobs(&self) -> &[FailedJob] {
+        &self.tokens.failed
+    }
+
+    /// The code of the error that ended the case, if one did.
+    pub fn error(&self) -> Option<&str> {
+        self.tokens.error.as_deref()
+    }
+
     /// How often a step was started.
     pub fn visits(&self, step: StepIndex) -> u32 {
         self.visits.get(step.index()).copied().unwrap_or(0)
@@ -214,6 +245,7 @@ impl PartialEq for Instance {
             && self.redos == other.redos
             && self.calls == other.calls
             && self.incidents == other.incidents
+            && self.tokens == other.tokens
             && self.done_by == other.done_by
             && self.next_id == other.next_id
     }

@@ -1,5 +1,7 @@
 //! What runs: dense, immutable, shared by every case and thread.
 
+use crate::graph::element::{CompiledGraph, Job, Trigger};
+use crate::graph::state::Wait;
 use crate::ids::*;
 use crate::instance::Instance;
 use ravand_core::{EndId, OutcomeName, ProcessId, RoleId, StepId, Term};
@@ -21,6 +23,8 @@ pub struct CompiledProcess {
     pub(crate) personal: Vec<bool>,
     pub(crate) defaults: Vec<Value>,
     pub(crate) join_count: usize,
+    /// The flow, if it is a graph; there are no nodes then.
+    pub(crate) graph: Option<Box<CompiledGraph>>,
 }
 
 /// A step that can be executed.
@@ -188,6 +192,30 @@ impl CompiledProcess {
     /// The processes that it may call.
     pub fn called(&self) -> &[ProcessId] {
         &self.called
+    }
+
+    /// Its flow, if that is a graph.
+    pub fn graph(&self) -> Option<&CompiledGraph> {
+        self.graph.as_deref()
+    }
+
+    /// What a step is for workers of the host; `None` if somebody does it from a worklist.
+    pub fn job(&self, step: StepIndex) -> Option<&Job> {
+        let id = self.steps.get(step.index())?.id.as_str();
+        let graph = self.graph.as_deref()?;
+        match &graph.element(graph.element_index(id)?).kind {
+            crate::graph::element::Kind::Work(job) => job.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The name of the message or signal that is waited for; `None` for other waits.
+    pub fn wait_name(&self, wait: &Wait) -> Option<&str> {
+        let graph = self.graph.as_deref()?;
+        match graph.triggers(wait.element).get(usize::from(wait.trigger))? {
+            Trigger::Message { name, .. } | Trigger::Signal { name } => Some(name),
+            _ => None,
+        }
     }
 
     /// Whether a datum belongs to a person: its value stays in the vault.

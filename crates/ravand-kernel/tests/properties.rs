@@ -221,7 +221,7 @@ fn event() -> impl Strategy<Value = Event> {
     let work = prop_oneof![
         4 => (number(), step(), 0..3_u32, within()).prop_map(|(task, step, visit, redo)| {
             let since = Timestamp::from_micros(i64::from(task));
-            Event::TaskCreated { task: TaskId::from(task), step, visit, redo, since, due: None }
+            Event::TaskCreated { task: TaskId::from(task), step, visit, redo, since, due: None, activity: None }
         }),
         1 => (number(), step(), prop::option::of(outcome())).prop_map(|(task, step, outcome)| {
             Event::TaskCompleted { task: TaskId::from(task), step, outcome, by: Some("maryam".into()) }

@@ -182,6 +182,6 @@ pub(crate) fn name_of(process: &CompiledProcess, place: Place) -> String {
         Place::Start { step, .. } | Place::Decide { step, .. } | Place::Done { step, .. } => {
             process.step(step).id.to_string()
         }
-        Place::Node(_) => process.id().to_string(),
+        _ => process.id().to_string(),
     }
 }
