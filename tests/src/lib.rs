@@ -3,10 +3,12 @@
 //! [`transcript`] reads what a case did, line by line, and holds it against a frozen table.
 //! [`permit`] makes such transcripts from the bank. A judge must not use the code that it
 //! judges, so nothing in [`transcript`] names a crate of Ravand. [`persian`] judges how
-//! Persian is written. [`dmn`] lifts a conformance suite
+//! Persian is written. [`betsy`], [`miwg`] and [`dmn`] lift conformance suites
 //! into the public interface.
 
+pub mod betsy;
 pub mod dmn;
+pub mod miwg;
 pub mod permit;
 pub mod persian;
 pub mod transcript;

@@ -8,6 +8,7 @@
 
 mod action;
 mod archetype;
+pub mod bpmn;
 mod calendar;
 mod codes;
 mod decision;
@@ -29,6 +30,7 @@ mod shape;
 mod step;
 mod term;
 mod value;
+pub mod xml;
 mod yaml;
 
 pub use archetype::{
@@ -63,7 +65,7 @@ use ravand_core::Code;
 
 /// Every message of this crate, in the order of their ids.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    yaml::codes::ALL.iter().chain(codes::ALL).chain(archetype::codes::ALL).copied()
+    yaml::codes::ALL.iter().chain(xml::CODES).chain(bpmn::CODES).chain(codes::ALL).chain(archetype::codes::ALL).copied()
 }
 
 #[cfg(test)]

@@ -1,0 +1,53 @@
+//! What can be wrong with a BPMN file, in words. An id is never reused.
+
+ravand_core::codes! {
+    pub
+    NOT_BPMN "BP001" Error {
+        "the outermost element is `{name}`, not BPMN's `definitions`"
+        "بیرونی‌ترین جزء `{name}` است، نه `definitions` در BPMN"
+        help "open a file that a BPMN editor wrote"
+        "پرونده‌ای را باز کنید که ویرایشگر BPMN نوشته است"
+    }
+    NO_SUCH_ID "BP002" Error {
+        "`{element}` names `{id}` in `{attribute}`, and nothing in the file has that id"
+        "«{element}» در `{attribute}` از «{id}» نام می‌برد، ولی چیزی با این شناسه در پرونده نیست"
+        help "correct the reference, or add what it names"
+        "این ارجاع را درست کنید یا آنچه نام برده شده را بیفزایید"
+    }
+    ID_TWICE "BP003" Error {
+        "the id `{id}` stands twice"
+        "شناسهٔ «{id}» دو بار آمده است"
+        help "give one of them another id"
+        "به یکی از آن‌ها شناسهٔ دیگری بدهید"
+    }
+    NOT_EXECUTED "BP004" Warning {
+        "`{name}` is kept and not executed"
+        "`{name}` نگه داشته می‌شود ولی اجرا نمی‌شود"
+        help "what it should do needs another element of the process"
+        "آنچه باید انجام دهد جزء دیگری از فرایند می‌خواهد"
+    }
+    NO_PROCESS "BP005" Warning {
+        "the file describes no process that can be executed"
+        "این پرونده هیچ فرایند اجراپذیری را توصیف نمی‌کند"
+        help "it is kept as it is"
+        "همان‌گونه که هست نگه داشته می‌شود"
+    }
+    TIMER_UNREADABLE "BP006" Error {
+        "`{text}` is no time that can be read: a date, a duration or a cycle of ISO 8601 is wanted"
+        "`{text}` زمانی خواندنی نیست: تاریخ، مدت یا دورهٔ ISO 8601 لازم است"
+        help "write `PT3H`, `2024-03-20T08:00:00Z` or `R3/PT10M`"
+        "بنویسید `PT3H`، `2024-03-20T08:00:00Z` یا `R3/PT10M`"
+    }
+    NOT_SAID "BP007" Error {
+        "`{element}` does not say its `{what}`"
+        "«{element}» مقدار `{what}` را نمی‌گوید"
+        help "add it: without it nothing can be executed"
+        "آن را بیفزایید: بی آن چیزی اجرا نمی‌شود"
+    }
+    INCOMPLETE "BP008" Warning {
+        "`{element}` does not say its `{what}`: it is executed without"
+        "«{element}» مقدار `{what}` را نمی‌گوید: بدون آن اجرا می‌شود"
+        help "add it if it matters"
+        "اگر مهم است آن را بیفزایید"
+    }
+}

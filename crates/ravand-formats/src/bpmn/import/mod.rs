@@ -1,0 +1,167 @@
+//! BPMN document → definitions.
+
+mod activity;
+mod event;
+mod process;
+
+use super::index::Index;
+use super::{BpmnFile, codes};
+use crate::xml::{Document, ElementNumber};
+use ravand_core::graph::Trigger;
+use ravand_core::{Args, Definition, Diagnostic, Span, Spanned, Title};
+use std::collections::BTreeMap;
+
+/// Elements beside processes that execute nothing and change no meaning.
+const KEPT: &[&str] = &[
+    "collaboration",
+    "choreography",
+    "globalChoreographyTask",
+    "conversation",
+    "globalConversation",
+    "category",
+    "correlationProperty",
+    "dataStore",
+    "endPoint",
+    "resource",
+    "partnerEntity",
+    "partnerRole",
+    "extension",
+    "import",
+    "relationship",
+    "interface",
+    "itemDefinition",
+    "message",
+    "signal",
+    "error",
+    "escalation",
+    "extensionElements",
+    "documentation",
+];
+
+/// Lowers a document; `None` if it is no BPMN at all.
+pub(super) fn import(document: Document, problems: &mut Vec<Diagnostic>) -> Option<BpmnFile> {
+    let root = document.element(document.root());
+    if root.name != "definitions" || root.namespace != super::MODEL {
+        let args = Args::new().with("name", &root.name);
+        problems.push(Diagnostic::at(&codes::NOT_BPMN, root.span, args));
+        return None;
+    }
+    let index = Index::of(&document, problems);
+    let mut import = Import { document: &document, index, problems, names: BTreeMap::new() };
+    let mut processes = Vec::new();
+    for (number, element) in document.children(document.root()) {
+        match element.name.as_str() {
+            "process" => processes.push(import.process(number)),
+            name if name.starts_with("global") && name.ends_with("Task") && name != "globalChoreographyTask" => {
+                processes.push(import.global_task(number));
+            }
+            name if element.namespace == super::MODEL
+                && !KEPT.contains(&name)
+                && !name.ends_with("EventDefinition") =>
+            {
+                import.not_executed(number);
+            }
+            _ => {}
+        }
+    }
+    if processes.is_empty() {
+        problems_of(&mut import, root.span);
+    }
+    let (ids, names) = (import.index.ours.clone(), import.names);
+    Some(BpmnFile { document, processes, ids, names })
+}
+
+fn problems_of(import: &mut Import<'_>, span: Span) {
+    import.problems.push(Diagnostic::at(&codes::NO_PROCESS, span, Args::new()));
+}
+
+struct Import<'d> {
+    document: &'d Document,
+    index: Index<'d>,
+    problems: &'d mut Vec<Diagnostic>,
+    /// Variables, by their name in the file.
+    names: BTreeMap<String, String>,
+}
+
+impl Import<'_> {
+    fn attribute(&self, number: ElementNumber, name: &str) -> Option<&str> {
+        self.document.element(number).attribute(name)
+    }
+
+    fn is_true(&self, number: ElementNumber, name: &str, otherwise: bool) -> bool {
+        self.attribute(number, name).map_or(otherwise, |text| matches!(text.trim(), "true" | "1"))
+    }
+
+    fn count(&self, number: ElementNumber, name: &str) -> u32 {
+        self.attribute(number, name).and_then(|text| text.trim().parse().ok()).unwrap_or(1)
+    }
+
+    fn title(&self, number: ElementNumber) -> Title {
+        match self.attribute(number, "name").map(str::trim) {
+            Some(name) if !name.is_empty() => Title::plain(name),
+            _ => Title::default(),
+        }
+    }
+
+    fn span(&self, number: ElementNumber) -> Span {
+        self.document.element(number).span
+    }
+
+    /// How a message speaks of an element.
+    fn shown(&self, number: ElementNumber) -> String {
+        let element = self.document.element(number);
+        element.attribute("id").unwrap_or(&element.name).to_owned()
+    }
+
+    fn not_executed(&mut self, number: ElementNumber) {
+        let element = self.document.element(number);
+        let args = Args::new().with("name", &element.name);
+        self.problems.push(Diagnostic::at(&codes::NOT_EXECUTED, element.span, args));
+    }
+
+    fn not_said(&mut self, number: ElementNumber, what: &str) {
+        let args = Args::new().with("element", self.shown(number)).with("what", what);
+        self.problems.push(Diagnostic::at(&codes::NOT_SAID, self.span(number), args));
+    }
+
+    /// The element that an attribute or a child of that name refers to.
+    fn reference(&mut self, number: ElementNumber, name: &str) -> Option<ElementNumber> {
+        let (text, span) = self.referring(number, name)?;
+        let found = self.index.get(&text);
+        if found.is_none() {
+            let args = Args::new().with("element", self.shown(number)).with("id", &text).with("attribute", name);
+            self.problems.push(Diagnostic::at(&codes::NO_SUCH_ID, span, args));
+        }
+        found
+    }
+
+    fn referring(&self, number: ElementNumber, name: &str) -> Option<(String, Span)> {
+        if let Some(text) = self.attribute(number, name) {
+            return Some((text.trim().to_owned(), self.document.element(number).place_of(name)));
+        }
+        let (child, element) = self.document.first(number, name)?;
+        Some((self.document.text(child).trim().to_owned(), element.span))
+    }
+
+    /// The expression in a child of that name, as FEEL.
+    fn expression(&mut self, number: ElementNumber, name: &str) -> Option<Spanned<String>> {
+        let (child, element) = self.document.first(number, name)?;
+        let (text, span) = (self.document.text(child), element.span);
+        (!text.trim().is_empty()).then(|| Spanned::new(super::expression::feel(&text, &mut self.names), span))
+    }
+
+    fn feel(&mut self, text: &str, span: Span) -> Spanned<String> {
+        Spanned::new(super::expression::feel(text, &mut self.names), span)
+    }
+
+    fn message_named(&self, name: String) -> Trigger {
+        Trigger::Message { name, key: None }
+    }
+
+    /// Variables that expressions read and nobody declared are declared: of any type.
+    fn declare(&self, definition: &mut Definition, before: &BTreeMap<String, String>) {
+        for (name, ours) in self.names.iter().filter(|(name, _)| !before.contains_key(*name)) {
+            process::declare(definition, ours, name);
+        }
+    }
+}

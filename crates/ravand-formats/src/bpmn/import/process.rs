@@ -1,0 +1,268 @@
+//! Processes, global tasks and what they declare.
+
+use super::Import;
+use crate::bpmn::codes;
+use crate::bpmn::index::{kebab, snake};
+use crate::xml::ElementNumber;
+use ravand_core::graph::{Assignment, Element, ElementKind, Gather, Graph, SequenceFlow, Trigger};
+use ravand_core::{
+    Args, DataDeclaration, DataName, Definition, Diagnostic, EndDeclaration, EndId, Flow, FlowId, ProcessId,
+    Provenance, RoleDeclaration, RoleId, Span, Spanned, Title,
+};
+use ravand_feel::Type;
+use std::collections::BTreeMap;
+
+/// Elements of a process that execute nothing and change no meaning.
+const SILENT: &[&str] = &[
+    "documentation",
+    "extensionElements",
+    "laneSet",
+    "association",
+    "textAnnotation",
+    "group",
+    "dataObject",
+    "dataObjectReference",
+    "dataStoreReference",
+    "property",
+    "auditing",
+    "monitoring",
+    "incoming",
+    "outgoing",
+    "ioSpecification",
+    "dataInputAssociation",
+    "dataOutputAssociation",
+    "supports",
+    "supportedInterfaceRef",
+    "standardLoopCharacteristics",
+    "multiInstanceLoopCharacteristics",
+    "completionCondition",
+    "resourceRole",
+    "performer",
+    "humanPerformer",
+    "potentialOwner",
+    "ioBinding",
+    "correlationSubscription",
+];
+
+/// A process under way.
+pub(super) struct Scope {
+    pub(super) definition: Definition,
+    pub(super) graph: Graph,
+    /// The role of each element that lies in a lane.
+    pub(super) lanes: BTreeMap<String, RoleId>,
+}
+
+impl Import<'_> {
+    pub(super) fn process(&mut self, number: ElementNumber) -> Definition {
+        let known = std::mem::take(&mut self.names);
+        let mut scope = self.scope(number);
+        self.lanes(number, &mut scope);
+        self.inside(number, None, &mut scope);
+        self.close(scope, known)
+    }
+
+    /// A task that is called like a process: a process of that one task.
+    pub(super) fn global_task(&mut self, number: ElementNumber) -> Definition {
+        let known = std::mem::take(&mut self.names);
+        let mut scope = self.scope(number);
+        let id = self.index.name_of(number);
+        let kind = self.document.element(number).name.trim_start_matches("global").to_owned();
+        let kind = format!("{}{}", kind[..1].to_ascii_lowercase(), &kind[1..]);
+        let task = self.task(number, &kind, &format!("{id}-task"), &mut scope);
+        if let Some(task) = task {
+            scope.graph.elements.insert(
+                format!("{id}-task").as_str().into(),
+                Element { span: self.span(number), ..Element::new(task) },
+            );
+        }
+        self.close(scope, known)
+    }
+
+    fn scope(&mut self, number: ElementNumber) -> Scope {
+        let id = self.index.name_of(number);
+        let mut definition = Definition::empty(&id);
+        definition.id = Spanned::new(ProcessId::from(id.as_str()), self.span(number));
+        definition.title = self.title(number);
+        definition.provenance = Spanned::nowhere(Provenance::Modelled);
+        Scope { definition, graph: Graph::default(), lanes: BTreeMap::new() }
+    }
+
+    fn close(&mut self, scope: Scope, known: BTreeMap<String, String>) -> Definition {
+        let Scope { mut definition, graph, .. } = scope;
+        let own = std::mem::take(&mut self.names);
+        self.names = own.clone();
+        self.declare(&mut definition, &BTreeMap::new());
+        self.names.extend(known);
+        let open = graph.elements.iter().any(|(id, element)| {
+            element.parent.is_none()
+                && !matches!(element.kind, ElementKind::End { .. })
+                && !element.is_event_subprocess()
+                && !element.for_compensation
+                && !graph.flows.values().any(|flow| flow.from == *id)
+        });
+        if open || definition.ends.is_empty() {
+            definition.ends.entry(EndId::from("completed")).or_insert_with(EndDeclaration::favourable);
+        }
+        definition.flow = Flow::of_graph(graph);
+        definition
+    }
+
+    /// Lanes name who does what is in them.
+    fn lanes(&mut self, process: ElementNumber, scope: &mut Scope) {
+        let mut sets: Vec<ElementNumber> = self.document.named(process, "laneSet").map(|(number, _)| number).collect();
+        while let Some(set) = sets.pop() {
+            for (lane, element) in self.document.named(set, "lane") {
+                let title = self.title(lane);
+                let id = kebab(element.attribute("name").filter(|name| !name.trim().is_empty()).unwrap_or("lane"));
+                let role = RoleId::from(id.as_str());
+                for (reference, _) in self.document.named(lane, "flowNodeRef") {
+                    let text = self.document.text(reference).trim().to_owned();
+                    scope.lanes.insert(text, role.clone());
+                }
+                let declared = RoleDeclaration { title, span: element.span, ..RoleDeclaration::default() };
+                scope.definition.roles.entry(role).or_insert(declared);
+                sets.extend(self.document.named(lane, "childLaneSet").map(|(number, _)| number));
+            }
+        }
+    }
+
+    /// What a process or a subprocess holds.
+    pub(super) fn inside(&mut self, number: ElementNumber, parent: Option<&str>, scope: &mut Scope) {
+        let children: Vec<ElementNumber> = self.document.children(number).map(|(child, _)| child).collect();
+        for &child in &children {
+            self.data(child, scope);
+        }
+        for &child in &children {
+            let element = self.document.element(child);
+            if element.namespace != crate::bpmn::MODEL {
+                continue;
+            }
+            let name = element.name.clone();
+            match name.as_str() {
+                "sequenceFlow" => self.sequence_flow(child, scope),
+                "subProcess" | "transaction" | "adHocSubProcess" => self.subprocess(child, &name, parent, scope),
+                _ if SILENT.contains(&name.as_str()) => {}
+                _ if self.event(child, &name, parent, scope) || self.activity(child, &name, parent, scope) => {}
+                _ => self.not_executed(child),
+            }
+        }
+    }
+
+    /// Data objects, properties, inputs and outputs are data of the case.
+    fn data(&mut self, number: ElementNumber, scope: &mut Scope) {
+        let element = self.document.element(number);
+        match element.name.as_str() {
+            "dataObject" | "property" | "dataInput" | "dataOutput" => {
+                let named = element.attribute("name").filter(|name| !name.trim().is_empty());
+                let Some(name) = named.or(element.attribute("id")).map(str::to_owned) else { return };
+                let ours = snake(&name);
+                for known in [Some(name.as_str()), element.attribute("id")].into_iter().flatten() {
+                    self.names.insert(known.to_owned(), ours.clone());
+                }
+                declare(&mut scope.definition, &ours, &name);
+            }
+            "ioSpecification" => {
+                let inner: Vec<_> = self.document.children(number).map(|(child, _)| child).collect();
+                inner.into_iter().for_each(|child| self.data(child, scope));
+            }
+            _ => {}
+        }
+    }
+
+    fn sequence_flow(&mut self, number: ElementNumber, scope: &mut Scope) {
+        let (Some(from), Some(to)) = (self.reference(number, "sourceRef"), self.reference(number, "targetRef")) else {
+            return;
+        };
+        let id = self.index.name_of(number);
+        let default = self.attribute(from, "default").is_some_and(|named| self.index.get(named) == Some(number));
+        let (from, to) = (self.index.name_of(from), self.index.name_of(to));
+        let when = self.expression(number, "conditionExpression");
+        let flow = SequenceFlow {
+            title: self.title(number),
+            when: if default { None } else { when },
+            default,
+            span: self.span(number),
+            ..SequenceFlow::new(from.as_str(), to.as_str())
+        };
+        scope.graph.flows.insert(FlowId::from(id.as_str()), flow);
+    }
+
+    /// Puts an element into the graph.
+    pub(super) fn put(&mut self, number: ElementNumber, kind: ElementKind, parent: Option<&str>, scope: &mut Scope) {
+        let id = self.index.name_of(number);
+        let (start_quantity, completion_quantity) =
+            (self.count(number, "startQuantity"), self.count(number, "completionQuantity"));
+        if let Some((io, _)) = self.document.first(number, "ioSpecification") {
+            self.data(io, scope);
+        }
+        let element = Element {
+            title: self.title(number),
+            parent: parent.map(Into::into),
+            repeat: self.repeat(number),
+            for_compensation: self.is_true(number, "isForCompensation", false),
+            start_quantity,
+            completion_quantity,
+            inputs: self.associations(number, "dataInputAssociation"),
+            outputs: self.associations(number, "dataOutputAssociation"),
+            span: self.span(number),
+            ..Element::new(kind)
+        };
+        scope.graph.elements.insert(id.as_str().into(), element);
+    }
+
+    /// Data that go from one place to another as an activity begins or is done.
+    fn associations(&mut self, number: ElementNumber, name: &str) -> Vec<Assignment> {
+        let all: Vec<ElementNumber> = self.document.named(number, name).map(|(child, _)| child).collect();
+        let mut found = Vec::new();
+        for association in all {
+            let (Some(from), Some(to)) = (self.datum(association, "sourceRef"), self.datum(association, "targetRef"))
+            else {
+                continue;
+            };
+            let span = self.span(association);
+            let value = self.expression(association, "transformation").unwrap_or(Spanned::new(from, span));
+            found.push(Assignment { to: Spanned::new(DataName::from(to.as_str()), span), value });
+        }
+        found
+    }
+
+    /// What the data that an association names are called here.
+    fn datum(&mut self, association: ElementNumber, end: &str) -> Option<String> {
+        let mut named = self.reference(association, end)?;
+        if self.document.element(named).name == "dataObjectReference" {
+            named = self.reference(named, "dataObjectRef")?;
+        }
+        let id = self.attribute(named, "id")?;
+        self.names.get(id).cloned()
+    }
+
+    /// An end of the case for an end event on the top level.
+    pub(super) fn end(&mut self, number: ElementNumber, triggers: &[Spanned<Trigger>], scope: &mut Scope) -> EndId {
+        let id = EndId::from(self.index.name_of(number).as_str());
+        let bad = |trigger: &Spanned<Trigger>| matches!(trigger.value, Trigger::Error { .. } | Trigger::Cancel);
+        let favourable = !triggers.iter().any(bad);
+        let declared = EndDeclaration { title: self.title(number), favourable, span: self.span(number) };
+        scope.definition.ends.insert(id.clone(), declared);
+        id
+    }
+
+    pub(super) fn gather(&self, number: ElementNumber) -> Gather {
+        if self.is_true(number, "parallelMultiple", false) { Gather::All } else { Gather::Any }
+    }
+
+    pub(super) fn incomplete(&mut self, number: ElementNumber, what: &str) {
+        let args = Args::new().with("element", self.shown(number)).with("what", what);
+        self.problems.push(Diagnostic::at(&codes::INCOMPLETE, self.span(number), args));
+    }
+}
+
+/// Declares a datum of any type, unless it is there.
+pub(super) fn declare(definition: &mut Definition, ours: &str, title: &str) {
+    definition.data.entry(DataName::from(ours)).or_insert_with(|| DataDeclaration {
+        ty: Type::Any,
+        personal: false,
+        default: None,
+        title: Title::plain(title),
+        span: Span::default(),
+    });
+}

@@ -1,0 +1,93 @@
+//! The ids of a BPMN file: who has which, and what they are called here.
+
+use super::codes;
+use crate::xml::{Document, ElementNumber};
+use ravand_core::{Args, Diagnostic};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Who has which id.
+pub(super) struct Index<'d> {
+    document: &'d Document,
+    by_id: BTreeMap<&'d str, ElementNumber>,
+    /// What each id is called here.
+    pub(super) ours: BTreeMap<String, String>,
+    taken: BTreeSet<String>,
+}
+
+impl<'d> Index<'d> {
+    pub(super) fn of(document: &'d Document, problems: &mut Vec<Diagnostic>) -> Self {
+        let mut index = Self { document, by_id: BTreeMap::new(), ours: BTreeMap::new(), taken: BTreeSet::new() };
+        for (number, element) in document.iter().filter(|(_, element)| element.namespace == super::MODEL) {
+            let Some(id) = element.attribute("id") else { continue };
+            if index.by_id.insert(id, number).is_some() {
+                let args = Args::new().with("id", id);
+                problems.push(Diagnostic::at(&codes::ID_TWICE, element.place_of("id"), args));
+            }
+            let ours = index.fresh(&kebab(id));
+            index.ours.insert(id.to_owned(), ours);
+        }
+        index
+    }
+
+    /// The element that a reference names; a prefix is a namespace of the file and does not
+    /// tell ids apart.
+    pub(super) fn get(&self, reference: &str) -> Option<ElementNumber> {
+        let local = reference.rsplit(':').next().unwrap_or(reference).trim();
+        self.by_id.get(reference.trim()).or_else(|| self.by_id.get(local)).copied()
+    }
+
+    /// What an id is called here.
+    pub(super) fn called(&self, reference: &str) -> String {
+        let local = reference.rsplit(':').next().unwrap_or(reference).trim();
+        self.ours.get(reference.trim()).or_else(|| self.ours.get(local)).cloned().unwrap_or_else(|| kebab(local))
+    }
+
+    /// What an element is called here; one without an id gets a name of its own.
+    pub(super) fn name_of(&mut self, number: ElementNumber) -> String {
+        let element = self.document.element(number);
+        match element.attribute("id") {
+            Some(id) => self.called(id),
+            None => self.fresh(&kebab(&element.name)),
+        }
+    }
+
+    fn fresh(&mut self, wanted: &str) -> String {
+        let mut name = wanted.to_owned();
+        let mut number = 2;
+        while !self.taken.insert(name.clone()) {
+            name = format!("{wanted}-{number}");
+            number += 1;
+        }
+        name
+    }
+}
+
+/// An id in kebab-case: `SequenceFlow_1` is `sequence-flow-1`.
+pub(super) fn kebab(text: &str) -> String {
+    words(text, '-')
+}
+
+/// A name in snake_case: `integerVariable` is `integer_variable`.
+pub(super) fn snake(text: &str) -> String {
+    words(text, '_')
+}
+
+fn words(text: &str, between: char) -> String {
+    let mut out = String::new();
+    let mut before = ' ';
+    for character in text.chars() {
+        let starts = character.is_ascii_uppercase() && (before.is_ascii_lowercase() || before.is_ascii_digit());
+        if character.is_ascii_alphanumeric() {
+            if (starts || !before.is_ascii_alphanumeric()) && !out.is_empty() && !out.ends_with(between) {
+                out.push(between);
+            }
+            out.push(character.to_ascii_lowercase());
+        }
+        before = character;
+    }
+    match out.chars().next() {
+        Some(first) if first.is_ascii_lowercase() => out,
+        Some(_) => format!("x{between}{out}"),
+        None => "x".to_owned(),
+    }
+}
