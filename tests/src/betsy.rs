@@ -181,11 +181,8 @@ impl Run<'_> {
                     }
                 }
                 "THROW_ERROR" => {
-                    let thrown = Command::FailJob { task, reason: "thrown by the script" };
-                    for _ in 0..ravand::kernel::RETRIES {
-                        self.world.give(key, thrown, None).map_err(|why| why.to_string())?;
-                    }
-                    return Ok(());
+                    let thrown = Command::ThrowError { task, code: "ERR_CODE" };
+                    return self.world.give(key, thrown, None).map_err(|why| why.to_string());
                 }
                 word if word.starts_with("CREATE_TIMESTAMP_LOG") => {
                     if self.waiting.len() == 2 {

@@ -50,4 +50,10 @@ ravand_core::codes! {
         help "add it if it matters"
         "اگر مهم است آن را بیفزایید"
     }
+    NOT_SAID_YET "BP009" Warning {
+        "`{element}` does not say its `{what}`: its process, which is not marked as executable, cannot be executed"
+        "«{element}» مقدار `{what}` را نمی‌گوید: فرایند آن، که اجراپذیر نشانه‌گذاری نشده، قابل اجرا نیست"
+        help "add it and mark the process `isExecutable` if it is to be executed"
+        "اگر باید اجرا شود آن را بیفزایید و فرایند را `isExecutable` کنید"
+    }
 }

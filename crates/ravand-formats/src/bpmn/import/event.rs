@@ -179,6 +179,10 @@ impl Import<'_> {
         for name in ["timeDate", "timeDuration", "timeCycle"] {
             let Some((child, element)) = self.document.first(number, name) else { continue };
             let (text, span) = (self.document.text(child).trim().to_owned(), element.span);
+            if text.is_empty() {
+                self.not_said(number, name);
+                return None;
+            }
             let known = iso(name, &text).or_else(|| {
                 let written = text.starts_with("${") || text.starts_with("#{") || text.starts_with('=');
                 let feel = written.then(|| self.feel(&text, span).value)?;

@@ -47,11 +47,12 @@ pub(super) fn import(document: Document, problems: &mut Vec<Diagnostic>) -> Opti
         return None;
     }
     let index = Index::of(&document, problems);
-    let mut import = Import { document: &document, index, problems, names: BTreeMap::new() };
+    let mut import =
+        Import { document: &document, index, problems, names: BTreeMap::new(), executable: true, unfinished: false };
     let mut processes = Vec::new();
     for (number, element) in document.children(document.root()) {
         match element.name.as_str() {
-            "process" => processes.push(import.process(number)),
+            "process" => processes.extend(import.process(number)),
             name if name.starts_with("global") && name.ends_with("Task") && name != "globalChoreographyTask" => {
                 processes.push(import.global_task(number));
             }
@@ -81,6 +82,10 @@ struct Import<'d> {
     problems: &'d mut Vec<Diagnostic>,
     /// Variables, by their name in the file.
     names: BTreeMap<String, String>,
+    /// Whether the process under way is meant to be executed.
+    executable: bool,
+    /// Whether something that is needed to execute it is missing.
+    unfinished: bool,
 }
 
 impl Import<'_> {
@@ -119,9 +124,12 @@ impl Import<'_> {
         self.problems.push(Diagnostic::at(&codes::NOT_EXECUTED, element.span, args));
     }
 
+    /// What cannot be executed without; a model that is only drawn need not say it.
     fn not_said(&mut self, number: ElementNumber, what: &str) {
         let args = Args::new().with("element", self.shown(number)).with("what", what);
-        self.problems.push(Diagnostic::at(&codes::NOT_SAID, self.span(number), args));
+        let code = if self.executable { &codes::NOT_SAID } else { &codes::NOT_SAID_YET };
+        self.unfinished = true;
+        self.problems.push(Diagnostic::at(code, self.span(number), args));
     }
 
     /// The element that an attribute or a child of that name refers to.

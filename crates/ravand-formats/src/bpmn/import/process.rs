@@ -53,12 +53,16 @@ pub(super) struct Scope {
 }
 
 impl Import<'_> {
-    pub(super) fn process(&mut self, number: ElementNumber) -> Definition {
+    /// A process; `None` if it is only drawn and does not say what executing it needs.
+    pub(super) fn process(&mut self, number: ElementNumber) -> Option<Definition> {
+        self.executable = self.is_true(number, "isExecutable", false);
+        self.unfinished = false;
         let known = std::mem::take(&mut self.names);
         let mut scope = self.scope(number);
         self.lanes(number, &mut scope);
         self.inside(number, None, &mut scope);
-        self.close(scope, known)
+        let definition = self.close(scope, known);
+        (!self.unfinished).then_some(definition)
     }
 
     /// A task that is called like a process: a process of that one task.

@@ -1,0 +1,26 @@
+//! The suites of others, where they are at hand.
+
+use ravand_tests::dmn::Outcome;
+use std::path::Path;
+
+fn check(folder: &str, run: fn(&Path) -> std::io::Result<Outcome>, known_to_fail: &[&str]) {
+    let Some(suites) = std::env::var_os("RAVAND_SUITES") else {
+        eprintln!("skipped: RAVAND_SUITES names no folder of suites");
+        return;
+    };
+    let outcome = run(&Path::new(&suites).join(folder)).expect("a folder");
+    let surprising = outcome.failures.iter().filter(|line| !known_to_fail.iter().any(|known| line.starts_with(known)));
+    assert_eq!(surprising.collect::<Vec<_>>(), Vec::<&String>::new());
+    assert!(outcome.passed > 0, "nothing was run");
+}
+
+#[test]
+fn the_processes_of_betsy_run_as_expected() {
+    // Both expect a word that no script of their files writes.
+    check("betsy", ravand_tests::betsy::run, &["AD_HOC_SUB_PROCESS_SEQUENTIAL", "AD_HOC_SUB_PROCESS_PARALLEL"]);
+}
+
+#[test]
+fn the_files_of_the_miwg_come_back_as_they_were() {
+    check("miwg", ravand_tests::miwg::run, &[]);
+}
