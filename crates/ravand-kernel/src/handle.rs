@@ -21,7 +21,7 @@ use std::collections::VecDeque;
 /// left behind. What is still to be done then waits as incidents.
 pub const MOVES_MAX: u32 = 100_000;
 /// Activities that may be under way in one case, and instances of one activity.
-pub const TOKENS_MAX: usize = 100_000;
+pub const TOKENS_MAX: usize = 10_000;
 /// Tasks that may be open in one case.
 pub const TASKS_MAX: usize = 100_000;
 

@@ -95,10 +95,13 @@ pub struct Mail {
     /// In the order of their asking.
     messages: BTreeMap<Arc<str>, Vec<Receiver>>,
     signals: BTreeMap<Arc<str>, Vec<Receiver>>,
-    starts: BTreeMap<(Kind, Arc<str>), Vec<(ProcessId, ElementIndex)>>,
+    starts: BTreeMap<(Kind, Arc<str>), Starts>,
     kept: BTreeMap<Arc<str>, Vec<Letter>>,
     kept_count: usize,
 }
+
+/// What a name starts.
+type Starts = Vec<(ProcessId, ElementIndex)>;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {

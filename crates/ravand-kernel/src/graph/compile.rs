@@ -205,7 +205,7 @@ impl Compiler<'_> {
                 test_before: *test_before,
                 maximum: maximum.as_ref().and_then(|most| self.value(most)),
             },
-            model::Repeat::Multi(multi) => CompiledRepeat::Multi(self.multi(multi)),
+            model::Repeat::Multi(multi) => CompiledRepeat::Multi(Box::new(self.multi(multi))),
         }
     }
 

@@ -183,7 +183,7 @@ pub(crate) enum Timer {
 #[derive(Debug, Clone)]
 pub(crate) enum CompiledRepeat {
     Loop { condition: Option<Expression>, test_before: bool, maximum: Option<Expression> },
-    Multi(Multi),
+    Multi(Box<Multi>),
 }
 
 #[derive(Debug, Clone)]

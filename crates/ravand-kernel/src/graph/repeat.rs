@@ -166,7 +166,7 @@ impl<S: EventSink> Run<'_, S> {
         id: ActivityId,
         here: Where,
     ) -> Result<(), Cause> {
-        if let Some(CompiledRepeat::Multi(Multi { collect: Some(collect), .. })) = element.repeat.as_deref() {
+        if let Some(collect) = collect(element) {
             let value = self.value(&collect.value, here)?;
             self.emit(Event::ResultCollected { activity: id, value });
         }
@@ -180,9 +180,7 @@ impl<S: EventSink> Run<'_, S> {
         id: ActivityId,
         here: Where,
     ) -> Result<(), Cause> {
-        let Some(CompiledRepeat::Multi(Multi { collect: Some(collect), .. })) = element.repeat.as_deref() else {
-            return Ok(());
-        };
+        let Some(collect) = collect(element) else { return Ok(()) };
         let mut results = self.instance.tokens.repeating(id).map_or_else(Vec::new, |state| state.results.clone());
         results.sort_by_key(|(number, _)| *number);
         let list = Value::list(results.into_iter().map(|(_, value)| value)).map_err(|why| Cause::Expression {
@@ -195,5 +193,12 @@ impl<S: EventSink> Run<'_, S> {
         }
         self.put([(collect.slot, list)], here);
         Ok(())
+    }
+}
+
+fn collect(element: &CompiledElement) -> Option<&Setting> {
+    match element.repeat.as_deref()? {
+        CompiledRepeat::Multi(multi) => multi.collect.as_ref(),
+        CompiledRepeat::Loop { .. } => None,
     }
 }

@@ -5,7 +5,8 @@ use crate::ids::*;
 use ravand_core::Timestamp;
 use ravand_feel::Value;
 
-/// The tokens of a case, as far as its flow is a graph.
+/// The tokens of a case, as far as its flow is a graph. Ids are given in ascending order and
+/// what is gone leaves no gap, so that each list is sorted by them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Tokens {
     pub(crate) frames: Vec<Frame>,
@@ -180,23 +181,23 @@ impl Tokens {
     }
 
     pub(crate) fn frame(&self, id: FrameId) -> Option<&Frame> {
-        self.frames.iter().find(|frame| frame.id == id)
+        self.frames.binary_search_by_key(&id, |frame| frame.id).ok().map(|at| &self.frames[at])
     }
 
     pub(crate) fn frame_mut(&mut self, id: FrameId) -> Option<&mut Frame> {
-        self.frames.iter_mut().find(|frame| frame.id == id)
+        self.frames.binary_search_by_key(&id, |frame| frame.id).ok().map(|at| &mut self.frames[at])
     }
 
     pub(crate) fn activity(&self, id: ActivityId) -> Option<&Activity> {
-        self.activities.iter().find(|activity| activity.id == id)
+        self.activities.binary_search_by_key(&id, |activity| activity.id).ok().map(|at| &self.activities[at])
     }
 
     pub(crate) fn activity_mut(&mut self, id: ActivityId) -> Option<&mut Activity> {
-        self.activities.iter_mut().find(|activity| activity.id == id)
+        self.activities.binary_search_by_key(&id, |activity| activity.id).ok().map(|at| &mut self.activities[at])
     }
 
     pub(crate) fn wait(&self, id: WaitId) -> Option<&Wait> {
-        self.waits.iter().find(|wait| wait.id == id)
+        self.waits.binary_search_by_key(&id, |wait| wait.id).ok().map(|at| &self.waits[at])
     }
 
     pub(crate) fn repeating(&self, id: ActivityId) -> Option<&Repeating> {

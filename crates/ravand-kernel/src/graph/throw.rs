@@ -93,7 +93,8 @@ impl<S: EventSink> Run<'_, S> {
                 self.hear(graph, name, agenda);
             }
             Trigger::Error { code } => {
-                if !self.climb(graph, Climbing::Error, code.clone(), at, agenda) {
+                let caught = self.climb(graph, Climbing::Error, code.clone(), at, agenda);
+                if !caught {
                     self.uncaught_error(at, agenda);
                 }
             }
