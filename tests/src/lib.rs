@@ -7,6 +7,7 @@
 //! into the public interface.
 
 pub mod betsy;
+pub mod constraints;
 pub mod dmn;
 pub mod miwg;
 pub mod permit;

@@ -1,6 +1,6 @@
 //! Runs a third party's conformance suite against the public interface.
 //!
-//! `conform betsy|miwg|dmn FOLDER` prints a line for each failure with its reason, then
+//! `conform betsy|constraints|miwg|dmn FOLDER` prints a line for each failure with its reason, then
 //! `N passed, M failed`.
 
 use std::path::Path;
@@ -10,8 +10,12 @@ use ravand_tests::dmn::Outcome;
 
 type Run = fn(&Path) -> std::io::Result<Outcome>;
 
-const SUITES: &[(&str, Run)] =
-    &[("betsy", ravand_tests::betsy::run), ("miwg", ravand_tests::miwg::run), ("dmn", ravand_tests::dmn::run)];
+const SUITES: &[(&str, Run)] = &[
+    ("betsy", ravand_tests::betsy::run),
+    ("constraints", ravand_tests::constraints::run),
+    ("miwg", ravand_tests::miwg::run),
+    ("dmn", ravand_tests::dmn::run),
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -14,12 +14,6 @@ ravand_core::codes! {
         help "correct the reference, or add what it names"
         "این ارجاع را درست کنید یا آنچه نام برده شده را بیفزایید"
     }
-    ID_TWICE "BP003" Error {
-        "the id `{id}` stands twice"
-        "شناسهٔ «{id}» دو بار آمده است"
-        help "give one of them another id"
-        "به یکی از آن‌ها شناسهٔ دیگری بدهید"
-    }
     NOT_EXECUTED "BP004" Warning {
         "`{name}` is kept and not executed"
         "`{name}` نگه داشته می‌شود ولی اجرا نمی‌شود"

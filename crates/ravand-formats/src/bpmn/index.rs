@@ -1,8 +1,6 @@
 //! The ids of a BPMN file: who has which, and what they are called here.
 
-use super::codes;
 use crate::xml::{Document, ElementNumber};
-use ravand_core::{Args, Diagnostic};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Who has which id.
@@ -15,13 +13,12 @@ pub(super) struct Index<'d> {
 }
 
 impl<'d> Index<'d> {
-    pub(super) fn of(document: &'d Document, problems: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn of(document: &'d Document) -> Self {
         let mut index = Self { document, by_id: BTreeMap::new(), ours: BTreeMap::new(), taken: BTreeSet::new() };
         for (number, element) in document.iter().filter(|(_, element)| element.namespace == super::MODEL) {
             let Some(id) = element.attribute("id") else { continue };
             if index.by_id.insert(id, number).is_some() {
-                let args = Args::new().with("id", id);
-                problems.push(Diagnostic::at(&codes::ID_TWICE, element.place_of("id"), args));
+                continue;
             }
             let ours = index.fresh(&kebab(id));
             index.ours.insert(id.to_owned(), ours);

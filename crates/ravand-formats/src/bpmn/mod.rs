@@ -5,6 +5,7 @@
 //! something else here, is named with its place.
 
 mod codes;
+pub mod constraints;
 mod expression;
 mod import;
 mod index;
@@ -55,6 +56,7 @@ pub struct BpmnFile {
 pub fn read_bpmn(sources: &Sources, source: SourceId) -> Read<BpmnFile> {
     let Read { value, mut diagnostics } = read_xml(sources, source);
     let Some(document) = value else { return Read { value: None, diagnostics } };
+    constraints::check(&document, &mut diagnostics);
     let value = import::import(document, &mut diagnostics);
     diagnostics.sort_by_key(|found| found.span.map_or(0, |span| span.start));
     Read { value, diagnostics }

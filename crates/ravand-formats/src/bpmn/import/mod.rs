@@ -46,7 +46,7 @@ pub(super) fn import(document: Document, problems: &mut Vec<Diagnostic>) -> Opti
         problems.push(Diagnostic::at(&codes::NOT_BPMN, root.span, args));
         return None;
     }
-    let index = Index::of(&document, problems);
+    let index = Index::of(&document);
     let mut import =
         Import { document: &document, index, problems, names: BTreeMap::new(), executable: true, unfinished: false };
     let mut processes = Vec::new();

@@ -1,0 +1,74 @@
+//! Gateways, defaults and participants.
+
+use super::{Check, codes};
+use crate::xml::{Element, ElementNumber};
+use ravand_core::Args;
+
+impl Check<'_> {
+    pub(super) fn gateway(&mut self, _: ElementNumber, element: &Element) {
+        if let Some(default) = element.attribute("default") {
+            let own = self.flows(element, "sourceRef");
+            let local = default.rsplit(':').next();
+            if !own.iter().any(|flow| flow.attribute("id") == local) {
+                self.report(&codes::R026, element);
+            }
+        }
+        if element.name.ends_with("Gateway") {
+            self.direction(element);
+        }
+        if element.name == "eventBasedGateway" {
+            self.event_based(element);
+        }
+        if element.name == "participantMultiplicity" {
+            let number = |name: &str| element.attribute(name).and_then(|text| text.trim().parse::<i64>().ok());
+            if number("maximum").zip(number("minimum")).is_some_and(|(most, least)| most < least) {
+                self.report(&codes::R030, element);
+            }
+        }
+    }
+
+    fn direction(&mut self, element: &Element) {
+        let (incoming, outgoing) = (self.flows(element, "targetRef").len(), self.flows(element, "sourceRef").len());
+        let wrong = match element.attribute("gatewayDirection") {
+            Some("Diverging") => incoming > 1 || outgoing < 2,
+            Some("Converging") => outgoing > 1 || incoming < 2,
+            Some("Mixed") => incoming < 2 || outgoing < 2,
+            _ => false,
+        };
+        if wrong && element.name != "eventBasedGateway" {
+            self.report(&codes::R018, element);
+        }
+    }
+
+    fn event_based(&mut self, element: &Element) {
+        let ways = self.flows(element, "sourceRef");
+        if ways.len() < 2 {
+            self.report(&codes::R136, element);
+        }
+        if element.attribute("instantiate") == Some("true") && !self.flows(element, "targetRef").is_empty() {
+            self.report(&codes::R142, element);
+        }
+        let gateway = element.attribute("id").unwrap_or_default();
+        for way in ways {
+            let Some((number, target)) = self.referred(way, "targetRef") else { continue };
+            let fits = match target.name.as_str() {
+                "receiveTask" => true,
+                "intermediateCatchEvent" => self
+                    .definitions(number)
+                    .iter()
+                    .all(|kind| matches!(*kind, "message" | "signal" | "timer" | "conditional")),
+                _ => false,
+            };
+            if !fits {
+                self.report_with(&codes::R138, target, Args::new().with("gateway", gateway));
+            }
+            let id = target.attribute("id");
+            let on_edge = |(_, other): (ElementNumber, &Element)| {
+                other.name == "boundaryEvent" && other.attribute("attachedToRef") == id
+            };
+            if target.name == "receiveTask" && self.document.iter().any(on_edge) {
+                self.report(&codes::R140, target);
+            }
+        }
+    }
+}

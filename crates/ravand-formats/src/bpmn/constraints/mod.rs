@@ -1,0 +1,160 @@
+//! Whether a BPMN file is well formed, beyond what its schema says: rules of the standard,
+//! each with a code, at the element that breaks it.
+//!
+//! A rule is about the model and not about who wrote it. Not every rule of the list is here:
+//! those about matching item definitions, links between scopes and operations are missing.
+
+mod activity;
+mod codes;
+mod data;
+mod event;
+mod flow;
+mod gateway;
+
+pub use codes::ALL as CODES;
+
+use super::MODEL;
+use crate::xml::{Document, Element, ElementNumber};
+use ravand_core::{Args, Code, Diagnostic, Span};
+use std::collections::BTreeMap;
+
+/// The number of a finding's rule in the list of constraints; `None` if it is of no rule.
+pub fn rule_number(finding: &Diagnostic) -> Option<u32> {
+    finding.code.id.strip_prefix("BR")?.parse().ok()
+}
+
+/// Everything that is not well formed.
+pub(super) fn check(document: &Document, problems: &mut Vec<Diagnostic>) {
+    let mut check = Check { document, by_id: BTreeMap::new(), problems };
+    check.ids();
+    for (number, element) in document.iter().filter(|(_, element)| element.namespace == MODEL) {
+        check.flow(number, element);
+        check.gateway(number, element);
+        check.event(number, element);
+        check.activity(number, element);
+        check.data(number, element);
+    }
+}
+
+/// Elements that a token can be on.
+const FLOW_NODES: &[&str] = &[
+    "task",
+    "userTask",
+    "manualTask",
+    "serviceTask",
+    "sendTask",
+    "receiveTask",
+    "scriptTask",
+    "businessRuleTask",
+    "callActivity",
+    "subProcess",
+    "transaction",
+    "adHocSubProcess",
+    "startEvent",
+    "endEvent",
+    "boundaryEvent",
+    "intermediateCatchEvent",
+    "intermediateThrowEvent",
+    "implicitThrowEvent",
+    "exclusiveGateway",
+    "parallelGateway",
+    "inclusiveGateway",
+    "complexGateway",
+    "eventBasedGateway",
+    "choreographyTask",
+    "subChoreography",
+    "callChoreography",
+];
+
+struct Check<'d> {
+    document: &'d Document,
+    by_id: BTreeMap<&'d str, ElementNumber>,
+    problems: &'d mut Vec<Diagnostic>,
+}
+
+impl<'d> Check<'d> {
+    fn ids(&mut self) {
+        let document = self.document;
+        for (number, element) in document.iter().filter(|(_, element)| element.namespace == MODEL) {
+            let Some(id) = element.attribute("id") else { continue };
+            if self.by_id.insert(id, number).is_some() {
+                self.report_at(&codes::R002, element.place_of("id"), Args::new().with("id", id));
+            }
+        }
+    }
+
+    fn report(&mut self, code: &'static Code, at: &Element) {
+        self.report_with(code, at, Args::new());
+    }
+
+    fn report_with(&mut self, code: &'static Code, at: &Element, args: Args) {
+        let shown = at.attribute("id").unwrap_or(&at.name);
+        self.report_at(code, at.span, args.with("element", shown));
+    }
+
+    fn report_at(&mut self, code: &'static Code, span: Span, args: Args) {
+        self.problems.push(Diagnostic::at(code, span, args));
+    }
+
+    fn get(&self, reference: &str) -> Option<(ElementNumber, &'d Element)> {
+        let local = reference.rsplit(':').next().unwrap_or(reference).trim();
+        let number = *self.by_id.get(reference.trim()).or_else(|| self.by_id.get(local))?;
+        Some((number, self.document.element(number)))
+    }
+
+    /// What an attribute refers to.
+    fn referred(&self, element: &Element, attribute: &str) -> Option<(ElementNumber, &'d Element)> {
+        self.get(element.attribute(attribute)?)
+    }
+
+    fn parent(&self, element: &Element) -> Option<(ElementNumber, &'d Element)> {
+        element.parent.map(|parent| (parent, self.document.element(parent)))
+    }
+
+    /// The process that an element is in.
+    fn process_of(&self, element: &Element) -> Option<(ElementNumber, &'d Element)> {
+        let mut at = self.parent(element);
+        while let Some((number, outer)) = at {
+            if outer.name == "process" {
+                return Some((number, outer));
+            }
+            at = self.parent(outer);
+        }
+        None
+    }
+
+    fn in_executable(&self, element: &Element) -> bool {
+        self.process_of(element).is_some_and(|(_, process)| process.attribute("isExecutable") == Some("true"))
+    }
+
+    /// The sequence flows beside an element that name it as their source or target.
+    fn flows(&self, element: &Element, end: &str) -> Vec<&'d Element> {
+        let (Some(id), Some((scope, _))) = (element.attribute("id"), self.parent(element)) else { return Vec::new() };
+        let ends_here = |flow: &&Element| {
+            flow.attribute(end).is_some_and(|named| named == id || named.rsplit(':').next() == Some(id))
+        };
+        let document = self.document;
+        document.named(scope, "sequenceFlow").map(|(_, flow)| flow).filter(ends_here).collect()
+    }
+
+    /// The kinds of an event's definitions, its own and those that it refers to.
+    fn definitions(&self, number: ElementNumber) -> Vec<&'d str> {
+        let document = self.document;
+        let kinds = document.children(number).filter_map(|(child, element)| match element.name.as_str() {
+            "eventDefinitionRef" => self.get(&document.text(child)).map(|(_, referred)| referred.name.as_str()),
+            name if name.ends_with("EventDefinition") => Some(name),
+            _ => None,
+        });
+        kinds.map(|name| name.trim_end_matches("EventDefinition")).collect()
+    }
+}
+
+/// Whether a text can be an address.
+fn is_uri(text: &str) -> bool {
+    let hex = |rest: &str| rest.len() >= 2 && rest.as_bytes()[..2].iter().all(u8::is_ascii_hexdigit);
+    !text.contains(char::is_whitespace) && text.match_indices('%').all(|(at, _)| text.get(at + 1..).is_some_and(hex))
+}
+
+fn is_media_type(text: &str) -> bool {
+    text.split_once('/').is_some_and(|(kind, format)| !kind.is_empty() && !format.is_empty())
+}
