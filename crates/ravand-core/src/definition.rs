@@ -224,19 +224,31 @@ pub struct Branch {
     pub blocks: Vec<Block>,
 }
 
-/// A decision table as it is written: cells are FEEL text.
+/// A decision as it is written: a table whose cells are FEEL text, or any other
+/// [logic](crate::decision::Logic) that DMN knows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Decision {
     /// Its name for people.
     pub title: Title,
     /// What it rests on, in words.
     pub basis: Option<Spanned<String>>,
+    /// The decisions that are decided before, the knowledge models that it calls, and data
+    /// that it reads, as far as somebody said so.
+    pub requires: Vec<Spanned<DecisionId>>,
+    /// Of a business knowledge model the parameters. It is called by its id; its outputs are
+    /// the parts of what it gives, and no data of the case.
+    pub parameters: Option<IndexMap<DataName, DataDeclaration>>,
+    /// How it decides, where it is no table of its own; the parts of a table below are then
+    /// empty, `outputs` aside.
+    pub logic: Option<Box<crate::decision::Logic>>,
     /// Which matching rule counts.
     pub hit: Spanned<HitPolicy>,
     /// Expressions of its input columns.
     pub inputs: Vec<Spanned<String>>,
     /// Its output columns with their types.
     pub outputs: IndexMap<DataName, DataDeclaration>,
+    /// For an output its values, the most important first, as expressions.
+    pub priorities: IndexMap<DataName, Vec<Spanned<String>>>,
     /// Its rules in order.
     pub rules: Vec<Rule>,
     /// Where it was written.

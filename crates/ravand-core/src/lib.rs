@@ -11,6 +11,7 @@
 //! | [`digest`] | do two texts mean the same process? |
 //! | [`documents`] | under order by documents, which step waits for which? |
 //! | [`schema`] | what do its expressions and decision tables mean to FEEL? |
+//! | [`decision`] | what is a decision made of, and what does it decide? |
 //! | [`count`](count()) | how many steps, signatures, documents has it? |
 //! | [`calendar`] | when is an office open, and when is a term over? |
 //!
@@ -21,6 +22,7 @@ pub mod calendar;
 pub mod check;
 mod clock;
 mod count;
+pub mod decision;
 mod definition;
 mod diagnostic;
 mod diff;

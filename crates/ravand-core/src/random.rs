@@ -230,9 +230,37 @@ fn tables(result: &mut Definition, dice: &mut Dice) {
             inputs: vec![Spanned::nowhere("area".to_owned())],
             outputs,
             rules,
-            span: Span::default(),
+            ..logic(dice)
         };
         result.decisions.insert(id.into(), decision);
+    }
+}
+
+/// What a decision can have besides a table.
+fn logic(dice: &mut Dice) -> Decision {
+    use crate::decision::{ContextEntry, Logic};
+    let text = |text: &str| Logic::literal(text);
+    let entry =
+        |name: &str, logic| ContextEntry { name: Spanned::nowhere(name.to_owned()), ty: ravand_feel::Type::Any, logic };
+    let logic = match dice.below(6) {
+        0 => Some(text(dice.pick(&["area", "area + 1"]))),
+        1 => Some(Logic::Context {
+            entries: vec![entry("a", text("1")), entry("b", text(dice.pick(&["a", "2"])))],
+            result: dice.one_in(2).then(|| Box::new(text("a"))),
+            span: Span::default(),
+        }),
+        2 => Some(Logic::Call {
+            callee: Spanned::nowhere("t2".to_owned()),
+            with: IndexMap::from([("x".to_owned(), text("area"))]),
+            span: Span::default(),
+        }),
+        _ => None,
+    };
+    Decision {
+        requires: if dice.one_in(3) { vec![Spanned::nowhere("area".into())] } else { Vec::new() },
+        parameters: dice.one_in(6).then(|| IndexMap::from([("x".into(), datum(&mut Dice(7)))])),
+        logic: logic.map(Box::new),
+        ..Decision::empty(Span::default())
     }
 }
 

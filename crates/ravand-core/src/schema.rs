@@ -24,7 +24,8 @@ impl Definition {
 
     /// The declaration behind each slot of [`Definition::schema`], in the same order.
     pub fn slots(&self) -> impl Iterator<Item = (&DataName, &DataDeclaration)> {
-        let outputs = self.decisions.values().flat_map(|decision| &decision.outputs);
+        let decisions = self.decisions.values().filter(|decision| !decision.is_knowledge());
+        let outputs = decisions.flat_map(|decision| &decision.outputs);
         let undeclared = outputs.filter(|(name, _)| !self.data.contains_key(*name));
         let mut seen = std::collections::BTreeSet::new();
         self.data.iter().chain(undeclared).filter(move |(name, _)| seen.insert(name.as_str()))
@@ -54,7 +55,7 @@ pub fn table_source(decision: &Decision) -> TableSource {
         hit: decision.hit.value,
         inputs: inputs.map(|(column, text)| Cell::new(text.value.as_str(), 1 + column)).collect(),
         outputs: outputs.map(|(column, name)| Cell::new(name.as_str(), places.outputs + column)).collect(),
-        priorities: Vec::new(),
+        priorities: priorities(decision, &places),
         rules: decision.rules.iter().enumerate().map(|(row, rule)| rule_source(rule, &places, row)).collect(),
         at: 0,
     }
@@ -115,6 +116,18 @@ impl Places {
         let (inputs, outputs) = (decision.inputs.len(), decision.outputs.len());
         Places { outputs: 1 + inputs, rules: 1 + inputs + outputs, row: 1 + inputs + outputs }
     }
+}
+
+/// The values of each output by their importance; a mistake in one is shown at the output.
+fn priorities(decision: &Decision, places: &Places) -> Vec<Vec<Cell>> {
+    if decision.priorities.is_empty() {
+        return Vec::new();
+    }
+    let of = |(column, name): (usize, &DataName)| {
+        let values = decision.priorities.get(name).map(Vec::as_slice).unwrap_or_default();
+        values.iter().map(|value| Cell::new(value.value.as_str(), places.outputs + column)).collect()
+    };
+    decision.outputs.keys().enumerate().map(of).collect()
 }
 
 fn rule_source(rule: &Rule, places: &Places, row: usize) -> RuleSource {

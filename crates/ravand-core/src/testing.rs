@@ -129,13 +129,11 @@ pub(crate) fn table(input: &str, output: &str) -> Decision {
         span: Span::default(),
     };
     Decision {
-        title: Title::default(),
-        basis: None,
         hit: spanned(ravand_feel::HitPolicy::First),
         inputs: vec![spanned(input.to_owned())],
         outputs: IndexMap::from([(output.into(), datum())]),
         rules: vec![rule(Some("true"), "false"), rule(None, "true")],
-        span: Span::default(),
+        ..Decision::empty(Span::default())
     }
 }
 

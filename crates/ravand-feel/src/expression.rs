@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::ast::Tests;
 use crate::check::{Checker, never};
-use crate::general::State;
+use crate::general::{Budget, State};
 use crate::node::{BoolNode, Env, Node};
 use crate::parse;
 use crate::problem::{EvalError, Problem};
@@ -109,6 +109,14 @@ impl Expression {
         self.root.eval(&Env { slots, input: &Value::Null, state: &State::default() })
     }
 
+    /// The same on what is left of a budget that several evaluations share.
+    ///
+    /// # Errors
+    /// As [`evaluate`](Expression::evaluate).
+    pub fn evaluate_within(&self, slots: &[Value], budget: &Budget) -> Result<Value, EvalError> {
+        budget.run(|state| self.root.eval(&Env { slots, input: &Value::Null, state }))
+    }
+
     /// Its truth: `None` where it is null, or of another type than [`Type::Bool`].
     ///
     /// # Errors
@@ -205,6 +213,16 @@ impl UnaryTests {
     /// input is then named as slot 65535.
     pub fn matches(&self, input: &Value, slots: &[Value]) -> Result<Option<bool>, EvalError> {
         self.root.eval(&Env { slots, input, state: &State::default() })
+    }
+
+    /// The same on what is left of a budget.
+    pub(crate) fn matches_within(
+        &self,
+        input: &Value,
+        slots: &[Value],
+        budget: &Budget,
+    ) -> Result<Option<bool>, EvalError> {
+        budget.run(|state| self.root.eval(&Env { slots, input, state }))
     }
 
     pub(crate) fn root(&self) -> &BoolNode {

@@ -51,6 +51,7 @@ mod tests;
 
 pub use builtins::function_names;
 pub use expression::{Expression, UnaryTests};
+pub use general::Budget;
 pub use limits::*;
 pub use nearest::nearest;
 pub use number::{NotANumber, Number};

@@ -76,6 +76,14 @@ pub enum EvalError {
         /// What was declared.
         expected: &'static str,
     },
+    /// A function from outside gave no value.
+    #[error("{}", .code.message.fill(Language::En, .args))]
+    Outside {
+        /// Why, in words.
+        code: &'static Code,
+        /// The arguments of those words.
+        args: Args,
+    },
 }
 
 impl EvalError {
@@ -96,6 +104,7 @@ impl EvalError {
             EvalError::Pattern(_) => &codes::BAD_PATTERN,
             EvalError::MissingSlot(_) => &codes::MISSING_SLOT,
             EvalError::WrongValue { .. } => &codes::WRONG_VALUE,
+            EvalError::Outside { code, .. } => code,
         }
     }
 
@@ -112,6 +121,7 @@ impl EvalError {
             EvalError::TooDeep => Args::new().with("max", CALL_DEPTH_MAX),
             EvalError::Pattern(pattern) => Args::new().with("found", pattern),
             EvalError::MissingSlot(slot) => Args::new().with("slot", slot),
+            EvalError::Outside { args, .. } => args.clone(),
             EvalError::WrongValue { slot, expected } => Args::new().with("slot", slot).with("expected", expected),
         }
     }

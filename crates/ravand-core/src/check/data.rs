@@ -1,14 +1,15 @@
 //! Data, conditions and decision tables: whether what they speak of is declared and typed.
 
 use super::codes::{self, notes};
+use crate::decision::{CompiledLogic, Library, Strictness, required_first};
 use crate::definition::{Block, Definition};
 use crate::diagnostic::Diagnostic;
-use crate::schema::{condition, problem_at, table_problem, table_source};
+use crate::schema::{condition, problem_at};
 use crate::span::{Span, Spanned};
 use crate::step::Kind;
 use crate::suggest::suggest;
 use indexmap::IndexMap;
-use ravand_feel::{Args, SLOTS_MAX, Schema, Table};
+use ravand_feel::{Args, SLOTS_MAX, Schema};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What conditions and tables read: each datum with the first reader's name and place.
@@ -22,6 +23,7 @@ pub(super) fn check(definition: &Definition, problems: &mut Vec<Diagnostic>) {
         problems.push(Diagnostic::at(&codes::TOO_MUCH_DATA, definition.id.span, args));
         return;
     }
+    super::decisions::check(definition, problems);
     let schema = definition.schema();
     check_steps(definition, &schema, problems);
     check_outputs(definition, &schema, problems);
@@ -56,18 +58,19 @@ pub(super) fn reads(definition: &Definition, schema: &Schema, problems: &mut Vec
             Err(found) => problems.extend(found),
         }
     }
-    // A table that no step decides by reads nothing, but it must be right all the same.
-    let used: BTreeSet<&str> = decided(definition).collect();
-    for (id, decision) in &definition.decisions {
-        match Table::compile(&table_source(decision), schema) {
-            Ok(table) => {
+    // A decision that no step takes reads nothing, but it must be right all the same.
+    let used = decided(definition);
+    let (library, found) = Library::compile(&definition.decisions, Strictness::Strict);
+    problems.extend(found);
+    for (id, decision) in definition.decisions.iter().filter(|(_, decision)| !decision.is_knowledge()) {
+        match CompiledLogic::compile(id, decision, schema, &library, Strictness::Strict) {
+            Ok(compiled) => {
                 if used.contains(id.as_str()) {
-                    note(table.reads(), id.as_str(), decision.span);
+                    note(compiled.reads(), id.as_str(), decision.span);
                 }
-                let found = table.findings(0).into_iter();
-                problems.extend(found.map(|(at, problem)| table_problem(decision, at, problem)));
+                problems.extend(compiled.warnings().iter().cloned());
             }
-            Err(found) => problems.extend(found.into_iter().map(|(at, problem)| table_problem(decision, at, problem))),
+            Err(found) => problems.extend(found),
         }
     }
     reads
@@ -92,16 +95,26 @@ fn branches(blocks: &[Block]) -> Vec<&Spanned<String>> {
     found
 }
 
-/// The tables that steps decide by.
-fn decided(definition: &Definition) -> impl Iterator<Item = &str> {
-    definition.steps.values().filter_map(|step| Some(step.attributes.decision.as_ref()?.as_str()))
+/// The decisions that steps decide by, and all that these require.
+fn decided(definition: &Definition) -> BTreeSet<&str> {
+    let steps = definition.steps.values().filter_map(|step| Some(step.attributes.decision.as_ref()?.as_str()));
+    let mut all = BTreeSet::new();
+    for id in steps {
+        // What is in the set came with all that it requires.
+        if !all.contains(id) {
+            all.extend(required_first(&definition.decisions, id).into_iter().map(|id| id.as_str()));
+        }
+    }
+    all
 }
 
-/// What a step asks for, a table gives or a default fills.
+/// What a step asks for, a decision gives or a default fills.
 fn filled(definition: &Definition) -> BTreeSet<&str> {
     let asked = definition.steps.values().flat_map(|step| &step.asks).map(|name| name.as_str());
     let given = decided(definition)
-        .filter_map(|table| definition.decisions.get(table))
+        .into_iter()
+        .filter_map(|id| definition.decisions.get(id))
+        .filter(|decision| !decision.is_knowledge())
         .flat_map(|decision| decision.outputs.keys())
         .map(|name| name.as_str());
     let default = definition.slots().filter(|(_, declaration)| declaration.default.is_some());
@@ -135,7 +148,7 @@ fn check_steps(definition: &Definition, schema: &Schema, problems: &mut Vec<Diag
 /// Whether tables give data in the type in which they are declared, by `data` or by the
 /// first table that gives them.
 fn check_outputs(definition: &Definition, schema: &Schema, problems: &mut Vec<Diagnostic>) {
-    for (id, decision) in &definition.decisions {
+    for (id, decision) in definition.decisions.iter().filter(|(_, decision)| !decision.is_knowledge()) {
         for (name, output) in &decision.outputs {
             let declared = schema.slot(name.as_str()).and_then(|slot| schema.ty(slot));
             let Some(declared) = declared.filter(|declared| **declared != output.ty) else {

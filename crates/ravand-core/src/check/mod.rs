@@ -8,6 +8,7 @@
 
 pub mod codes;
 mod data;
+pub(crate) mod decisions;
 mod errors;
 pub mod graph;
 mod map;

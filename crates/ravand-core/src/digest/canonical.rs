@@ -16,11 +16,12 @@ use crate::definition::{
     Block, Branch, DataDeclaration, Decision, Definition, DocumentDeclaration, EndDeclaration, Flow, Holders, Order,
     Party, Provenance, RoleDeclaration, Rule, Sla, Stage,
 };
-use crate::id::{DocumentId, RoleId};
+use crate::id::{DataName, DocumentId, RoleId};
 use crate::overlay::Declaration;
 use crate::span::{Span, Spanned};
 use crate::step::{Attributes, Criteria, Kind, OnBreach, Queue, SecondSignatory, Step};
 use crate::title::Title;
+use indexmap::IndexMap;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write};
@@ -370,26 +371,52 @@ impl Form {
         }
     }
 
+    /// What was not in the language from the beginning is said where it was written only.
     fn decision(&mut self, at: &str, decision: &Decision) {
-        let Decision { title, basis, hit, inputs, outputs, rules, span } = decision;
+        let Decision { title, basis, requires, parameters, logic, hit, inputs, outputs, priorities, rules, span } =
+            decision;
         self.title(&format!("{at}/"), title, *span);
         self.maybe(&format!("{at}/basis"), basis, said);
+        if !requires.is_empty() {
+            let mut names: Vec<String> = requires.iter().map(|name| part(name.as_str()).into_owned()).collect();
+            names.sort();
+            self.put(format!("{at}/requires"), names.join(" "), *span);
+        }
+        if let Some(parameters) = parameters {
+            let names: Vec<String> = parameters.keys().map(|name| part(name.as_str()).into_owned()).collect();
+            self.put(format!("{at}/parameters"), names.join(" "), *span);
+            for (name, parameter) in parameters {
+                self.datum(&format!("{at}/parameters/{}", part(name.as_str())), parameter);
+            }
+        }
+        if let Some(logic) = logic {
+            self.outputs(at, outputs);
+            return self.put(format!("{at}/value"), super::logic::logic_text(logic), logic.span());
+        }
         if hit.value != ravand_feel::HitPolicy::default() {
             self.put(format!("{at}/hit"), hit.value, hit.span);
         }
+        for (name, values) in priorities {
+            let values: Vec<String> = values.iter().map(|value| quoted(value.trim())).collect();
+            self.put(format!("{at}/priorities/{}", part(name.as_str())), values.join(" "), *span);
+        }
         let columns: Vec<String> = inputs.iter().map(|input| quoted(input.trim())).collect();
         self.put(format!("{at}/inputs"), columns.join(" "), *span);
-        for (name, output) in outputs {
-            self.datum(&format!("{at}/outputs/{}", part(name.as_str())), output);
-        }
+        self.outputs(at, outputs);
         let names: Vec<&str> = outputs.keys().map(|name| name.as_str()).collect();
         let text: Vec<String> = rules.iter().map(|rule| rule_text(rule, &names)).collect();
         self.put(format!("{at}/rules"), text.join("\n"), *span);
     }
+
+    fn outputs(&mut self, at: &str, outputs: &IndexMap<DataName, DataDeclaration>) {
+        for (name, output) in outputs {
+            self.datum(&format!("{at}/outputs/{}", part(name.as_str())), output);
+        }
+    }
 }
 
 /// A rule: its tests in the order of the columns, its results by the name of the output.
-fn rule_text(rule: &Rule, outputs: &[&str]) -> String {
+pub(super) fn rule_text(rule: &Rule, outputs: &[&str]) -> String {
     let Rule { inputs, outputs: results, otherwise, span: _ } = rule;
     let tests = inputs.iter().map(|cell| cell.as_ref().map_or("-".to_owned(), |cell| quoted(cell.trim())));
     let mut words: Vec<String> = tests.collect();

@@ -166,7 +166,7 @@ fn bring_in(result: &mut Definition, overlay: &Overlay, problems: &mut Vec<Diagn
             && (&there.ty, there.personal, &there.default) == (&new.ty, new.personal, &new.default)
     });
     bring(&mut result.decisions, &overlay.decisions, ("decisions", problems), |there, new| {
-        without_places(there) == without_places(new)
+        there.without_places() == new.without_places()
     });
     bring(&mut result.ends, &overlay.ends, ("ends", problems), |there, new| {
         agrees(&there.title, &new.title) && there.favourable == new.favourable
@@ -199,14 +199,6 @@ fn bring<K: Clone + Eq + Hash + fmt::Display, V: Clone + Placed>(
 fn agrees(there: &Title, new: &Title) -> bool {
     let agrees = |there: &Option<String>, new: &Option<String>| new.is_none() || there == new;
     agrees(&there.en, &new.en) && agrees(&there.fa, &new.fa)
-}
-
-/// A decision as if no text held it: moving a line does not make another decision of it.
-fn without_places(decision: &Decision) -> Decision {
-    let mut decision = Decision { span: Span::default(), ..decision.clone() };
-    decision.rules.iter_mut().for_each(|rule| rule.span = Span::default());
-    decision.outputs.values_mut().for_each(|output| output.span = Span::default());
-    decision
 }
 
 /// What was written somewhere.

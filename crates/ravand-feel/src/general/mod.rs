@@ -8,6 +8,7 @@
 //! Invariant: every round of a loop and every item that is looked at is paid for in steps,
 //! so that no evaluation takes longer than [`STEPS_MAX`](crate::STEPS_MAX) of them.
 
+mod host;
 mod loops;
 mod operators;
 mod paths;
@@ -15,6 +16,7 @@ mod paths;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
+pub use host::Budget;
 pub(crate) use operators::{arithmetic, compare, equal, includes, is_member, negate, ordering};
 
 use crate::ast::{Bounds, Operator};
@@ -95,6 +97,8 @@ pub(crate) enum General {
     Call(&'static Function, Box<[General]>),
     Apply(Box<General>, Box<[(Option<Arc<str>>, General)]>),
     Lambda(Arc<Code>),
+    /// What is called from outside, its arguments being the locals.
+    Host(host::Host),
 }
 
 /// A loop over the domains, the last fastest.
@@ -133,6 +137,13 @@ pub(crate) struct Lambda {
     /// The data that it saw: it may be called where other data are declared.
     slots: Vec<Value>,
     pub(crate) extent: Extent,
+}
+
+impl Lambda {
+    /// A function that saw nothing when it was made.
+    fn without_surroundings(code: Code) -> Lambda {
+        Lambda { code: Arc::new(code), captured: Vec::new(), slots: Vec::new(), extent: Extent::default() }
+    }
 }
 
 impl General {
@@ -180,6 +191,7 @@ impl General {
                 let Value::Function(function) = callee.eval(env)? else { return Ok(Value::Null) };
                 apply_named(&function.0, arguments, env)
             }
+            General::Host(host) => host.call(env.state),
             General::Lambda(code) => {
                 let captured = env.state.locals.borrow().clone();
                 let slots = if code.reads { env.slots.to_vec() } else { Vec::new() };

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use super::{Decided, Table, TableError, decide, in_rule};
 use crate::ast::Operator;
 use crate::codes;
-use crate::general::{State, arithmetic, ordering};
+use crate::general::{Budget, State, arithmetic, ordering};
 use crate::node::Env;
 use crate::problem::EvalError;
 use crate::types::Type;
@@ -110,10 +110,15 @@ impl HitPolicy {
 impl Table {
     /// What the matching rules decide together, by the policy. There are none only where
     /// the policy does not want one.
-    pub(super) fn reckon(&self, hits: &[usize], slots: &[Value]) -> Result<Decided, TableError> {
+    pub(super) fn reckon(
+        &self,
+        hits: &[usize],
+        slots: &[Value],
+        budget: Option<&Budget>,
+    ) -> Result<Decided, TableError> {
         let rows = hits.iter().filter_map(|index| {
             let rule = self.rules.get(*index)?;
-            Some(decide(*index, &rule.outputs, slots))
+            Some(decide(*index, &rule.outputs, slots, budget))
         });
         let mut rows = rows.collect::<Result<Vec<Decided>, TableError>>()?;
         if self.hit.wants_priorities() {

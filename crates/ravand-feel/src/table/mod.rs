@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use crate::codes;
 use crate::expression::{Expression, UnaryTests};
+use crate::general::Budget;
 use crate::limits::{CELLS_MAX, RULES_MAX};
 use crate::problem::{EvalError, Problem};
 use crate::schema::Schema;
@@ -295,14 +296,29 @@ impl Table {
     /// When no rule matches, when two match that must not, and when a cell fails. A policy
     /// that gives lists gives empty ones where no rule matches.
     pub fn evaluate(&self, slots: &[Value]) -> Result<Decided, TableError> {
-        let inputs = self.read(slots)?;
+        self.run(slots, None)
+    }
+
+    /// The same on what is left of a budget that several evaluations share.
+    ///
+    /// # Errors
+    /// As [`evaluate`](Table::evaluate), and when nothing is left.
+    pub fn evaluate_within(&self, slots: &[Value], budget: &Budget) -> Result<Decided, TableError> {
+        let tests = self.rules.len().saturating_mul(1 + self.inputs.len());
+        budget.spend(u32::try_from(tests).unwrap_or(u32::MAX)).map_err(in_rule(0))?;
+        self.run(slots, Some(budget))
+    }
+
+    /// Every expression on a budget of its own where none is handed in.
+    fn run(&self, slots: &[Value], budget: Option<&Budget>) -> Result<Decided, TableError> {
+        let inputs = self.read(slots, budget)?;
         let mut hits = Vec::new();
         for (index, rule) in self.rules.iter().enumerate() {
-            if !rule.matches(&inputs, slots).map_err(in_rule(index))? {
+            if !rule.matches(&inputs, slots, budget).map_err(in_rule(index))? {
                 continue;
             }
             match (self.hit, hits.first()) {
-                (HitPolicy::First, _) => return decide(index, &rule.outputs, slots),
+                (HitPolicy::First, _) => return decide(index, &rule.outputs, slots, budget),
                 (HitPolicy::Unique, Some(first)) => {
                     return Err(TableError::NotUnique { first: first + 1, second: index + 1 });
                 }
@@ -310,16 +326,16 @@ impl Table {
             }
         }
         match (hits.as_slice(), &self.otherwise) {
-            ([], Some(outputs)) => decide(self.rules.len(), outputs, slots),
-            ([], None) if !self.hit.wants_a_rule() => self.reckon(&[], slots),
+            ([], Some(outputs)) => decide(self.rules.len(), outputs, slots, budget),
+            ([], None) if !self.hit.wants_a_rule() => self.reckon(&[], slots, budget),
             ([], None) => Err(TableError::NoRule { inputs: self.show(&inputs) }),
-            (hits, _) => self.reckon(hits, slots),
+            (hits, _) => self.reckon(hits, slots, budget),
         }
     }
 
-    fn read(&self, slots: &[Value]) -> Result<Vec<Value>, TableError> {
+    fn read(&self, slots: &[Value], budget: Option<&Budget>) -> Result<Vec<Value>, TableError> {
         let read = |input: &Expression| {
-            input.evaluate(slots).map_err(|source| TableError::Input { input: input.source().to_owned(), source })
+            value(input, slots, budget).map_err(|source| TableError::Input { input: input.source().to_owned(), source })
         };
         self.inputs.iter().map(read).collect()
     }
@@ -332,10 +348,14 @@ impl Table {
 
 impl Rule {
     /// Whether every test holds for certain; a null is no match.
-    fn matches(&self, inputs: &[Value], slots: &[Value]) -> Result<bool, EvalError> {
+    fn matches(&self, inputs: &[Value], slots: &[Value], budget: Option<&Budget>) -> Result<bool, EvalError> {
         for (input, test) in &self.tests {
             let input = inputs.get(*input).unwrap_or(&Value::Null);
-            if test.matches(input, slots)? != Some(true) {
+            let matches = match budget {
+                Some(budget) => test.matches_within(input, slots, budget)?,
+                None => test.matches(input, slots)?,
+            };
+            if matches != Some(true) {
                 return Ok(false);
             }
         }
@@ -347,8 +367,20 @@ fn in_rule(index: usize) -> impl Fn(EvalError) -> TableError {
     move |source| TableError::Rule { rule: index + 1, source }
 }
 
-fn decide(rule: usize, outputs: &[Expression], slots: &[Value]) -> Result<Decided, TableError> {
-    let values = outputs.iter().map(|cell| cell.evaluate(slots));
+fn value(expression: &Expression, slots: &[Value], budget: Option<&Budget>) -> Result<Value, EvalError> {
+    match budget {
+        Some(budget) => expression.evaluate_within(slots, budget),
+        None => expression.evaluate(slots),
+    }
+}
+
+fn decide(
+    rule: usize,
+    outputs: &[Expression],
+    slots: &[Value],
+    budget: Option<&Budget>,
+) -> Result<Decided, TableError> {
+    let values = outputs.iter().map(|cell| value(cell, slots, budget));
     let outputs = values.collect::<Result<_, _>>().map_err(in_rule(rule))?;
     Ok(Decided { rule, outputs })
 }
