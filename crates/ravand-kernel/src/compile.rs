@@ -6,18 +6,19 @@
 //! the same is reported and never left out: a step without its condition would run always.
 
 use crate::codes;
+use crate::decision::CompiledDecision;
 use crate::graph::{self, compile::Surroundings};
 use crate::ids::*;
 use crate::process::*;
 use indexmap::IndexSet;
 use ravand_core::check::check;
 use ravand_core::documents::DocumentOrder;
-use ravand_core::schema::{condition, table_problem, table_source};
+use ravand_core::schema::condition;
 use ravand_core::{
     Args, Block, Branch, Code, Definition, Diagnostic, EndId, Kind, Order, Party, ProcessId, Spanned, Step, StepId,
     Target, has_errors,
 };
-use ravand_feel::{Expression, Table, Value};
+use ravand_feel::{Expression, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Steps of one process.
@@ -49,7 +50,7 @@ impl CompiledProcess {
         }
         let mut compiler = Compiler::new(definition);
         compiler.steps();
-        compiler.tables();
+        compiler.decisions();
         let off = compiler.node(Node::Off);
         compiler.graph();
         compiler.process.start = match definition.flow.order.value {
@@ -128,7 +129,7 @@ impl<'a> Compiler<'a> {
             start: NodeIndex(0),
             scopes: Vec::new(),
             plans: Vec::new(),
-            tables: Vec::new(),
+            decisions: Vec::new(),
             ends: definition
                 .ends
                 .iter()
@@ -208,15 +209,10 @@ impl<'a> Compiler<'a> {
         self.definition.steps.get_index_of(id).map(|i| StepIndex(i as u32))
     }
 
-    fn tables(&mut self) {
-        for (_, decision) in &self.definition.decisions {
-            match Table::compile(&table_source(decision), &self.process.schema) {
-                Ok(table) => self.process.tables.push(table),
-                Err(found) => {
-                    let found = found.into_iter().map(|(at, problem)| table_problem(decision, at, problem));
-                    self.diagnostics.extend(found);
-                }
-            }
+    fn decisions(&mut self) {
+        match CompiledDecision::compile_all(self.definition, &self.process.schema) {
+            Ok(decisions) => self.process.decisions = decisions,
+            Err(found) => self.diagnostics.extend(found),
         }
     }
 

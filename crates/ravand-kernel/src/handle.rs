@@ -466,13 +466,14 @@ impl<S: EventSink> Run<'_, S> {
 
     pub(crate) fn decide_by_table(&mut self, step: StepIndex) -> Result<(), Cause> {
         let process = self.process;
-        let decision = process.steps[step.index()].decision;
-        let Some(table) = decision.and_then(|decision| process.tables.get(decision)) else { return Ok(()) };
-        let decided = table.evaluate(&self.instance.data);
-        let decided = decided.map_err(|why| Cause::Decision { why: Message::new(why.code(), why.args()) })?;
-        self.emit(Event::DecisionMade { step, rule: decided.rule as u32 });
-        for (slot, value) in table.outputs().iter().zip(decided.outputs.iter()) {
-            self.set(*slot, value.clone());
+        let decision = process.steps[step.index()].decision.and_then(|decision| process.decisions.get(decision));
+        let Some(decision) = decision else { return Ok(()) };
+        let decided = decision.evaluate(&self.instance.data).map_err(|why| Cause::Decision { why })?;
+        if let Some(rule) = decided.rule {
+            self.emit(Event::DecisionMade { step, rule: rule as u32 });
+        }
+        for (slot, value) in decided.slots.iter().zip(decided.values) {
+            self.set(*slot, value);
         }
         Ok(())
     }

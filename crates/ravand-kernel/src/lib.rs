@@ -39,6 +39,7 @@ mod apply;
 pub mod codes;
 mod command;
 mod compile;
+mod decision;
 mod event;
 pub mod exchange;
 mod gate;

@@ -1,11 +1,12 @@
 //! What runs: dense, immutable, shared by every case and thread.
 
+use crate::decision::CompiledDecision;
 use crate::graph::element::{CompiledGraph, Job, Trigger};
 use crate::graph::state::Wait;
 use crate::ids::*;
 use crate::instance::Instance;
 use ravand_core::{EndId, OutcomeName, ProcessId, RoleId, StepId, Term};
-use ravand_feel::{Expression, Schema, Table, Value};
+use ravand_feel::{Expression, Schema, Value};
 
 /// A process that can be executed.
 #[derive(Debug, Clone)]
@@ -16,7 +17,7 @@ pub struct CompiledProcess {
     pub(crate) start: NodeIndex,
     pub(crate) scopes: Vec<Scope>,
     pub(crate) plans: Vec<RedoPlan>,
-    pub(crate) tables: Vec<Table>,
+    pub(crate) decisions: Vec<CompiledDecision>,
     pub(crate) ends: Vec<CompiledEnd>,
     pub(crate) called: Vec<ProcessId>,
     pub(crate) schema: Schema,
