@@ -12,12 +12,14 @@ pub mod bpmn;
 mod calendar;
 mod codes;
 mod decision;
+pub mod dmn;
 mod draw;
 mod flow;
 mod ident;
 mod kind;
 mod layout;
 mod length;
+mod logic;
 mod money;
 mod overlay;
 mod print;
@@ -65,7 +67,8 @@ use ravand_core::Code;
 
 /// Every message of this crate, in the order of their ids.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    yaml::codes::ALL.iter().chain(xml::CODES).chain(bpmn::CODES).chain(codes::ALL).chain(archetype::codes::ALL).copied()
+    let xml = xml::CODES.iter().chain(bpmn::CODES).chain(dmn::codes::ALL);
+    yaml::codes::ALL.iter().chain(xml).chain(codes::ALL).chain(archetype::codes::ALL).copied()
 }
 
 #[cfg(test)]
