@@ -2,7 +2,7 @@
 //!
 //! `YA001`–`YA029` are about text and YAML (in `yaml`), `YA03x` and `YA04x` about keys and
 //! plain values, `YA06x` about ids and names, `YA07x` about lengths of time, `YA09x` about
-//! steps, `YA10x` about flows, `YA11x` about decision tables, `YA12x` about overlays,
+//! steps, `YA10x` about flows, `YA11x` about decision tables, `YA207` and what follows about other decisions, `YA12x` about overlays,
 //! `YA13x` about scenarios, `YA14x` about calendars and banks, `YA18x` about names in Persian. An id is never reused.
 //! `{at}` is the place in the file: `steps.visit.work`.
 
@@ -648,5 +648,29 @@ ravand_core::codes! {
         "`{found}` در `{at}` چکیدهٔ یک فرایند نیست"
         help "write `v1:sha256:` and at least {digits} of its digits, as `ravand digest` prints them"
         "`v1:sha256:` و دست‌کم {digits} رقم آن را چنان بنویسید که `ravand digest` چاپ می‌کند"
+    }
+    NO_FORM "YA207" Error {
+        "`{at}` has none of the keys that say what it is"
+        "`{at}` هیچ‌یک از کلیدهایی را ندارد که می‌گوید چیست"
+        help "write a FEEL expression, or one of {known}"
+        "یک عبارت FEEL بنویسید، یا یکی از این‌ها: {known}"
+    }
+    NOT_IN_FORM "YA208" Error {
+        "`{key}` does not belong beside `{form}` in `{at}`"
+        "`{key}` در `{at}` کنار `{form}` جایی ندارد"
+        help "take it out, or put it into an expression of its own"
+        "آن را بردارید یا در عبارتی جداگانه بنویسید"
+    }
+    NOT_WITH_VALUE "YA209" Error {
+        "`{at}` has a `value`; `{key}` belongs to a table"
+        "`{at}` یک `value` دارد؛ `{key}` از آن جدول است"
+        help "take one of the two out"
+        "یکی از این دو را بردارید"
+    }
+    NO_COLUMN "YA210" Error {
+        "`{at}` orders the values of `{key}`, which is no output"
+        "`{at}` مقدارهای `{key}` را مرتب می‌کند که ستون خروجی نیست"
+        help "correct the name; the outputs are {known}"
+        "نام را درست کنید؛ ستون‌های خروجی این‌هاست: {known}"
     }
 }

@@ -5,7 +5,7 @@
 //! here, since the types of the inputs stand in the process.
 
 use crate::codes as ya;
-use crate::ident::{id, id_of};
+use crate::ident::{id, id_of, name_of};
 use crate::reader::{Cx, Fields, Keys, Place, Read, read_file};
 use crate::registry::{data, declared};
 use crate::value::{title, yes_no};
@@ -14,17 +14,49 @@ use ravand_core::{Args, DataDeclaration, DataName, Decision, DecisionId, Rule, S
 use ravand_feel::{CELLS_MAX, HitPolicy, RULES_MAX, Type, nearest};
 use std::collections::BTreeSet;
 
-const LATER_KEYS: &[&str] = &["parameters"];
-
-/// Keys of a table.
-pub(crate) static DECISION: Keys =
-    Keys { known: &["title", "basis", "hit", "inputs", "outputs", "rules", "see"], later: LATER_KEYS };
-/// Keys of a table that stands where it is written.
-pub(crate) static WRITTEN: Keys =
-    Keys { known: &["title", "basis", "hit", "inputs", "outputs", "rules"], later: LATER_KEYS };
-/// Keys of a table in a file of its own.
-pub(crate) static DECISION_FILE: Keys =
-    Keys { known: &["decision", "title", "basis", "hit", "inputs", "outputs", "rules"], later: LATER_KEYS };
+/// Keys of a decision.
+pub(crate) static DECISION: Keys = Keys {
+    known: &[
+        "title",
+        "basis",
+        "requires",
+        "parameters",
+        "hit",
+        "inputs",
+        "outputs",
+        "priorities",
+        "rules",
+        "value",
+        "see",
+    ],
+    later: &[],
+};
+/// Keys of a decision that stands where it is written.
+pub(crate) static WRITTEN: Keys = Keys {
+    known: &["title", "basis", "requires", "parameters", "hit", "inputs", "outputs", "priorities", "rules", "value"],
+    later: &[],
+};
+/// Keys of a decision in a file of its own.
+pub(crate) static DECISION_FILE: Keys = Keys {
+    known: &[
+        "decision",
+        "title",
+        "basis",
+        "requires",
+        "parameters",
+        "hit",
+        "inputs",
+        "outputs",
+        "priorities",
+        "rules",
+        "value",
+    ],
+    later: &[],
+};
+/// Keys of a table inside of an expression.
+pub(crate) static TABLE: Keys = Keys { known: &["hit", "inputs", "outputs", "priorities", "rules"], later: &[] };
+/// Those of them that a decision with another logic has not.
+const OF_TABLES: &[&str] = &["hit", "inputs", "priorities", "rules"];
 
 /// The hit policies, as they are written.
 pub(crate) const HITS: &[(&str, HitPolicy)] = HitPolicy::WORDS;
@@ -97,6 +129,71 @@ pub(crate) fn written(place: &Place<'_>, cx: &mut Cx) -> Option<Decision> {
 fn decision(fields: &Fields<'_>, cx: &mut Cx) -> Option<Decision> {
     let title: Title = fields.read("title", cx, title).unwrap_or_default();
     let basis = fields.read("basis", cx, |p, cx| p.string(cx));
+    let requires = fields.read("requires", cx, |p, cx| p.list(cx, required)).unwrap_or_default();
+    let parameters = fields.read("parameters", cx, data);
+    if fields.wrote("parameters") && parameters.is_none() {
+        return None;
+    }
+    let decided = if fields.wrote("value") { by_value(fields, parameters.is_some(), cx) } else { by_table(fields, cx) };
+    Some(Decision { title, basis, requires, parameters, ..decided? })
+}
+
+/// What a decision requires: another one, or a datum.
+fn required(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<DecisionId>> {
+    let text = place.text(cx)?;
+    let is_datum = text.contains('_') || !text.is_ascii();
+    if is_datum { name_of(&text, &place.path, cx) } else { id_of(&text, &place.path, cx) }
+}
+
+/// A decision that is no table. One with parameters may leave open what it gives.
+fn by_value(fields: &Fields<'_>, is_called: bool, cx: &mut Cx) -> Option<Decision> {
+    for place in OF_TABLES.iter().filter_map(|key| fields.get(key)) {
+        let key = place.path.rsplit('.').next().unwrap_or_default();
+        cx.report(&ya::NOT_WITH_VALUE, place.key, Args::new().with("key", key).with("at", &fields.path));
+    }
+    let outputs =
+        if is_called && !fields.wrote("outputs") { Some(IndexMap::new()) } else { fields.require("outputs", cx, data) };
+    let logic = fields.read("value", cx, crate::logic::logic);
+    Some(Decision { logic: Some(Box::new(logic?)), outputs: outputs?, ..Decision::empty(fields.key) })
+}
+
+/// A table inside of an expression.
+pub(crate) fn table(place: &Place<'_>, cx: &mut Cx) -> Option<Decision> {
+    let fields = Fields::open(place, &TABLE, cx)?;
+    by_table(&fields, cx)
+}
+
+/// `priorities: { status: [refused, granted] }`, the most important first.
+fn priorities(
+    place: &Place<'_>,
+    outputs: &IndexMap<DataName, DataDeclaration>,
+    hit: HitPolicy,
+    cx: &mut Cx,
+) -> Option<IndexMap<DataName, Vec<Spanned<String>>>> {
+    let mut all = IndexMap::new();
+    for (key, field) in place.entries(cx)? {
+        let Some((name, output)) = outputs.get_key_value(key.value) else {
+            let known: Vec<&str> = outputs.keys().map(DataName::as_str).collect();
+            let args = Args::new().with("at", &place.path).with("key", key.value).with("known", known.join(", "));
+            cx.report(&ya::NO_COLUMN, key.span, args);
+            continue;
+        };
+        if let Some(values) = field.list(cx, |value, cx| output_cell(value, item_of(&output.ty, hit), cx)) {
+            all.insert(name.clone(), values);
+        }
+    }
+    Some(all)
+}
+
+/// Where a policy gathers lists, a rule says one item of it.
+pub(crate) fn item_of(ty: &Type, hit: HitPolicy) -> &Type {
+    match ty {
+        Type::List(of) if hit.gives_lists() => of,
+        ty => ty,
+    }
+}
+
+fn by_table(fields: &Fields<'_>, cx: &mut Cx) -> Option<Decision> {
     let hit = fields.read("hit", cx, |p, cx| p.word(cx, HITS));
     let hit = match hit {
         Some(word) => word,
@@ -107,6 +204,8 @@ fn decision(fields: &Fields<'_>, cx: &mut Cx) -> Option<Decision> {
     let outputs = fields.require("outputs", cx, data);
     // Without its columns a rule cannot be read.
     let (inputs, outputs) = (inputs?, outputs?);
+    let priorities = fields.read("priorities", cx, |p, cx| self::priorities(p, &outputs, hit.value, cx));
+    let priorities = priorities.unwrap_or_default();
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for input in &inputs {
         if !seen.insert(input.trim()) {
@@ -123,7 +222,7 @@ fn decision(fields: &Fields<'_>, cx: &mut Cx) -> Option<Decision> {
         fits(p, items.len(), inputs.len() + outputs.len(), cx)?;
         Some(items.iter().filter_map(|item| rule(item, &inputs, &outputs, hit.value, cx)).collect())
     })?;
-    Some(Decision { title, basis, hit, inputs, outputs, rules, span: fields.key })
+    Some(Decision { hit, inputs, outputs, priorities, rules, ..Decision::empty(fields.key) })
 }
 
 /// Whether a table is no larger than FEEL reads. Asked before its rules are read, because
@@ -156,12 +255,7 @@ fn rule(
         } else if let Some(column) = inputs.iter().position(|i| i.value.trim() == key.value.trim()) {
             cells[column] = field.string(cx).map(|text| text.map(truth));
         } else if let Some((column, _, declaration)) = outputs.get_full(key.value) {
-            // Where a policy gathers lists, a rule says one item of it.
-            let ty = match &declaration.ty {
-                Type::List(of) if hit.gives_lists() => of,
-                ty => ty,
-            };
-            results[column] = output_cell(&field, ty, cx);
+            results[column] = output_cell(&field, item_of(&declaration.ty, hit), cx);
         } else {
             unknown_column(&key, place, inputs, outputs, cx);
         }

@@ -306,7 +306,8 @@ pub(crate) fn datum(place: &Place<'_>, cx: &mut Cx) -> Option<DataDeclaration> {
     Some(DataDeclaration { personal, title, default, ..plain(ty?) })
 }
 
-fn any_type(place: &Place<'_>, cx: &mut Cx) -> Option<Type> {
+/// A type in one word, or a list of names.
+pub(crate) fn any_type(place: &Place<'_>, cx: &mut Cx) -> Option<Type> {
     if place.mapping().is_none() {
         return plain_type(place, cx);
     }

@@ -3,10 +3,11 @@
 //! The reader makes FEEL of what an analyst writes in a cell (`yes` becomes `true`, words
 //! become a text in quotes); here it is taken back where nothing else would be read.
 
+use super::logic::logic;
 use super::registry::data;
 use super::value::{shown, title};
 use super::yaml::{Doc, Map, Style};
-use crate::decision::{OTHERWISE, feel_text};
+use crate::decision::{OTHERWISE, feel_text, item_of};
 use indexmap::IndexMap;
 use ravand_core::{Decision, DecisionId, Rule, Spanned};
 use ravand_feel::{HitPolicy, Type};
@@ -40,15 +41,55 @@ pub(crate) fn decision(decision: &Decision) -> Doc {
     Doc::Map(map)
 }
 
+/// A table inside of an expression.
+pub(crate) fn table(decision: &Decision) -> Doc {
+    let mut map = Map::new(Style::Open);
+    table_keys(decision, &mut map);
+    Doc::Map(map)
+}
+
 fn keys(decision: &Decision, map: &mut Map) {
-    let Decision { title: name, basis, hit, inputs, outputs, rules, span: _ } = decision;
+    let Decision {
+        title: name,
+        basis,
+        requires,
+        parameters,
+        logic,
+        hit: _,
+        inputs: _,
+        outputs,
+        priorities: _,
+        rules: _,
+        span: _,
+    } = decision;
     map.say("title", title(name));
     map.say("basis", shown(basis));
+    map.group("requires", Doc::list(requires.iter().map(|required| Doc::text(&required.value))));
+    map.say("parameters", parameters.as_ref().map(data));
+    match logic {
+        None => table_keys(decision, map),
+        Some(logic) => {
+            if parameters.is_none() || !outputs.is_empty() {
+                map.put("outputs", data(outputs));
+            }
+            map.put("value", self::logic(logic));
+        }
+    }
+}
+
+fn table_keys(decision: &Decision, map: &mut Map) {
+    let Decision { hit, inputs, outputs, priorities, rules, .. } = decision;
     if hit.value != HitPolicy::default() {
         map.put("hit", Doc::text(hit.value));
     }
     map.put("inputs", Doc::list(inputs.iter().map(|input| Doc::text(&input.value))));
     map.put("outputs", data(outputs));
+    let mut all = Map::new(Style::Fit);
+    for (name, values) in priorities {
+        let ty = outputs.get(name).map_or(&Type::Any, |output| item_of(&output.ty, hit.value));
+        all.put(name, Doc::list(values.iter().map(|value| Doc::Text(output(&value.value, ty)))));
+    }
+    map.group("priorities", Doc::Map(all));
     map.put("rules", Doc::styled_list(rules.iter().map(|rule| self::rule(rule, decision)), Style::Open));
 }
 
@@ -62,7 +103,7 @@ fn rule(rule: &Rule, decision: &Decision) -> Doc {
         map.say(&column.value, test.as_ref().map(|test| Doc::Text(truth(&test.value))));
     }
     for ((name, declaration), cell) in decision.outputs.iter().zip(outputs) {
-        map.put(name, Doc::Text(output(&cell.value, &declaration.ty)));
+        map.put(name, Doc::Text(output(&cell.value, item_of(&declaration.ty, decision.hit.value))));
     }
     Doc::Map(map)
 }

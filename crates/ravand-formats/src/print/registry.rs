@@ -122,6 +122,18 @@ fn law(law: &LawDeclaration) -> Doc {
     Doc::Map(map)
 }
 
+/// A type alone.
+pub(crate) fn type_of(ty: &Type) -> Doc {
+    match ty {
+        Type::Enum(names) => {
+            let mut map = Map::new(Style::Fit);
+            map.put("one_of", Doc::list(names.names().iter().map(Doc::text)));
+            Doc::Map(map)
+        }
+        plain => Doc::text(plain),
+    }
+}
+
 /// A datum: its type alone, or with what more is said of it.
 pub(crate) fn datum(datum: &DataDeclaration) -> Doc {
     let DataDeclaration { ty, personal, default, title: name, span: _ } = datum;

@@ -1,10 +1,10 @@
 //! The keys of a process: head, declarations, flow, decision tables.
 
 use super::step::STEP;
-use super::{Chosen, DATE, Form, Group, ID, NAMES, PERCENT, Shape, TERM, TITLE_SHAPE, field, words};
+use super::{Chosen, DATE, Field, Form, Group, ID, NAMES, PERCENT, Shape, TERM, TITLE_SHAPE, field, words};
 use crate::process::{self, PROVENANCES};
 use crate::registry::{self, PARTIES};
-use crate::{HOLDERS_MAX, decision, flow};
+use crate::{HOLDERS_MAX, decision, flow, logic};
 
 pub(super) const PROVENANCE: Shape = Shape::Words(words!(PROVENANCES));
 pub(super) const ORDER: Shape = Shape::Words(words!(flow::ORDERS));
@@ -45,7 +45,7 @@ pub(super) static PROCESS: Group = Group {
         ),
         field("steps", Shape::Chosen(Chosen::Id, &Shape::Group(&STEP)), "Its steps", "گام‌های آن"),
         field("flow", Shape::List(&BLOCK), "The order of its steps", "ترتیب گام‌های آن"),
-        field("decisions", DECISIONS, "Its decision tables", "جدول‌های تصمیم آن"),
+        field("decisions", DECISIONS, "Its decisions", "تصمیم‌های آن"),
     ],
 };
 
@@ -206,46 +206,173 @@ const EXPRESSIONS: Shape = Shape::List(&Shape::Text);
 const RULES: Shape = Shape::List(&Shape::Chosen(Chosen::Any, &Shape::Text));
 const HITS: Shape = Shape::Words(words!(decision::HITS));
 
+const REQUIRES: Field = field(
+    "requires",
+    Shape::List(&Shape::Text),
+    "Decisions that are decided before, knowledge models that it calls, data that it reads",
+    "تصمیم‌هایی که پیش از آن گرفته می‌شود، مدل‌های دانشی که فرا می‌خواند و داده‌هایی که می‌خواند",
+);
+const PARAMETERS: Field = field(
+    "parameters",
+    DATA,
+    "What it is called with, if it is a knowledge model and no step decides by it",
+    "اگر مدل دانش باشد و گامی با آن تصمیم نگیرد، با چه فراخوانده می‌شود",
+);
+const HIT: Field = field("hit", HITS, "Which matching rule counts", "از قاعده‌های منطبق کدام به کار می‌آید");
+const INPUTS: Field = field("inputs", EXPRESSIONS, "Expressions of its input columns", "عبارت‌های ستون‌های ورودی");
+const OUTPUTS: Field = field("outputs", DATA, "What it gives, with types", "آنچه به دست می‌دهد با نوعش");
+const PRIORITIES: Field = field(
+    "priorities",
+    Shape::Chosen(Chosen::Name, &EXPRESSIONS),
+    "For an output its values, the most important first",
+    "مقدارهای یک ستون خروجی، مهم‌ترین در آغاز",
+);
+const RULES_FIELD: Field = field("rules", RULES, "Its rules in order", "قاعده‌ها به ترتیب");
+const VALUE: Field =
+    field("value", Shape::Either(&FORMS), "How it decides, if not by a table", "اگر با جدول نباشد چگونه تصمیم می‌گیرد");
+
+/// Statics, because an expression holds expressions.
+static FORMS: [Shape; 2] = [Shape::Text, Shape::Group(&LOGIC)];
+static BOXED: Shape = Shape::Either(&FORMS);
+static BOXED_LIST: Shape = Shape::List(&BOXED);
+
+pub(super) static LOGIC: Group = Group {
+    name: "expression",
+    keys: &logic::LOGIC,
+    required: &[
+        &["context"],
+        &["call"],
+        &["list"],
+        &["relation", "rows"],
+        &["function", "value"],
+        &["if", "then", "else"],
+        &["filter", "match"],
+        &["for", "in", "return"],
+        &["some", "in", "satisfies"],
+        &["every", "in", "satisfies"],
+        &["table"],
+        &["value"],
+    ],
+    fields: &[
+        field(
+            "context",
+            Shape::Chosen(Chosen::Any, &BOXED),
+            "Entries by name, each seeing those before it",
+            "نام‌ها با مقدارشان؛ هر یک پیشینیان خود را می‌بیند",
+        ),
+        field(
+            "result",
+            Shape::Either(&FORMS),
+            "What the context gives in place of its entries",
+            "آنچه به جای خود نام‌ها به دست می‌آید",
+        ),
+        field(
+            "call",
+            Shape::Text,
+            "A knowledge model or a function that is called",
+            "مدل دانش یا تابعی که فراخوانده می‌شود",
+        ),
+        field("with", Shape::Chosen(Chosen::Any, &BOXED), "The arguments by name", "آرگومان‌ها با نامشان"),
+        field("list", Shape::List(&BOXED), "Values in an order", "چند مقدار به ترتیب"),
+        field("relation", EXPRESSIONS, "The columns of a relation", "ستون‌های یک رابطه"),
+        field(
+            "rows",
+            Shape::List(&BOXED_LIST),
+            "A value for each column, row by row",
+            "سطر به سطر، برای هر ستون یک مقدار",
+        ),
+        field("function", DATA, "The parameters of a function", "پارامترهای یک تابع"),
+        field("if", Shape::Either(&FORMS), "A condition", "یک شرط"),
+        field("then", Shape::Either(&FORMS), "What holds if it is true", "اگر درست باشد چه برقرار است"),
+        field("else", Shape::Either(&FORMS), "What holds if it is not", "اگر درست نباشد چه برقرار است"),
+        field("filter", Shape::Either(&FORMS), "A list of which some items are kept", "فهرستی که برخی از آن می‌ماند"),
+        field(
+            "match",
+            Shape::Either(&FORMS),
+            "Which items are kept: a condition over `item`",
+            "کدام می‌ماند: شرطی دربارهٔ `item`",
+        ),
+        field("for", Shape::Text, "The name of the item, to make a list", "نام هر مورد، برای ساختن فهرست"),
+        field("some", Shape::Text, "The name of the item, of which one must do", "نام هر مورد؛ یکی بس است"),
+        field("every", Shape::Text, "The name of the item, of which all must do", "نام هر مورد؛ همه لازم است"),
+        field("in", Shape::Either(&FORMS), "The list", "فهرست"),
+        field("return", Shape::Either(&FORMS), "What is made of each item", "آنچه از هر مورد ساخته می‌شود"),
+        field("satisfies", Shape::Either(&FORMS), "The condition", "شرط"),
+        field("table", Shape::Group(&TABLE), "A decision table", "جدول تصمیم"),
+        field(
+            "type",
+            Shape::Either(&[TYPE_WORD, Shape::Form(Form::Compound), Shape::Group(&TYPE)]),
+            "The type of an entry",
+            "نوع آن",
+        ),
+        field(
+            "value",
+            Shape::Either(&FORMS),
+            "What a function gives, or an entry that has a type",
+            "آنچه تابع به دست می‌دهد، یا مقدار نامی که نوع دارد",
+        ),
+    ],
+};
+
+pub(super) static TABLE: Group = Group {
+    name: "table",
+    keys: &decision::TABLE,
+    required: &[&["inputs", "outputs", "rules"]],
+    fields: &[HIT, INPUTS, OUTPUTS, PRIORITIES, RULES_FIELD],
+};
+
 static DECISION: Group = Group {
     name: "decision",
     keys: &decision::DECISION,
-    required: &[&["inputs", "outputs", "rules"], &["see"]],
+    required: &[&["inputs", "outputs", "rules"], &["value"], &["see"]],
     fields: &[
         field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
         field("basis", Shape::Text, "What it rests on", "بر چه استوار است"),
-        field("hit", HITS, "Which matching rule counts", "از قاعده‌های منطبق کدام به کار می‌آید"),
-        field("inputs", EXPRESSIONS, "Expressions of its input columns", "عبارت‌های ستون‌های ورودی"),
-        field("outputs", DATA, "Its output columns with their types", "ستون‌های خروجی با نوعشان"),
-        field("rules", RULES, "Its rules in order", "قاعده‌ها به ترتیب"),
-        field("see", Shape::Text, "The file that holds the table", "فایلی که جدول در آن است"),
+        REQUIRES,
+        PARAMETERS,
+        HIT,
+        INPUTS,
+        OUTPUTS,
+        PRIORITIES,
+        RULES_FIELD,
+        VALUE,
+        field("see", Shape::Text, "The file that holds the decision", "فایلی که تصمیم در آن است"),
     ],
 };
 
 pub(super) static WRITTEN: Group = Group {
     name: "decision-in-place",
     keys: &decision::WRITTEN,
-    required: &[&["inputs", "outputs", "rules"]],
+    required: &[&["inputs", "outputs", "rules"], &["value"]],
     fields: &[
         field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
         field("basis", Shape::Text, "What it rests on", "بر چه استوار است"),
-        field("hit", HITS, "Which matching rule counts", "از قاعده‌های منطبق کدام به کار می‌آید"),
-        field("inputs", EXPRESSIONS, "Expressions of its input columns", "عبارت‌های ستون‌های ورودی"),
-        field("outputs", DATA, "Its output columns with their types", "ستون‌های خروجی با نوعشان"),
-        field("rules", RULES, "Its rules in order", "قاعده‌ها به ترتیب"),
+        REQUIRES,
+        PARAMETERS,
+        HIT,
+        INPUTS,
+        OUTPUTS,
+        PRIORITIES,
+        RULES_FIELD,
+        VALUE,
     ],
 };
 
 pub(super) static DECISION_FILE: Group = Group {
     name: "decision-file",
     keys: &decision::DECISION_FILE,
-    required: &[&["decision", "inputs", "outputs", "rules"]],
+    required: &[&["decision", "inputs", "outputs", "rules"], &["decision", "value"]],
     fields: &[
         field("decision", ID, "Its id in the bank", "شناسهٔ آن در بانک"),
         field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
         field("basis", Shape::Text, "What it rests on", "بر چه استوار است"),
-        field("hit", HITS, "Which matching rule counts", "از قاعده‌های منطبق کدام به کار می‌آید"),
-        field("inputs", EXPRESSIONS, "Expressions of its input columns", "عبارت‌های ستون‌های ورودی"),
-        field("outputs", DATA, "Its output columns with their types", "ستون‌های خروجی با نوعشان"),
-        field("rules", RULES, "Its rules in order", "قاعده‌ها به ترتیب"),
+        REQUIRES,
+        PARAMETERS,
+        HIT,
+        INPUTS,
+        OUTPUTS,
+        PRIORITIES,
+        RULES_FIELD,
+        VALUE,
     ],
 };

@@ -3,7 +3,7 @@
 use super::{listed, read_any};
 use crate::kind::FIRST_KEYS;
 use crate::reader::Keys;
-use crate::{action, archetype, calendar, decision, flow, overlay, process, registry, scenario, step, value};
+use crate::{action, archetype, calendar, decision, flow, logic, overlay, process, registry, scenario, step, value};
 
 const PAGE: &str = include_str!("../../../../docs/language.md");
 
@@ -27,6 +27,8 @@ pub(super) fn groups() -> Vec<&'static Keys> {
         &decision::DECISION,
         &decision::WRITTEN,
         &decision::DECISION_FILE,
+        &decision::TABLE,
+        &logic::LOGIC,
         &overlay::OVERLAY,
         &overlay::CHANGE,
         &action::ORDER,

@@ -10,6 +10,7 @@ use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
+use ravand_core::decision::{ContextEntry, Each, Logic};
 use ravand_core::*;
 use ravand_feel::{HitPolicy, Type, Value};
 use std::hash::Hash;
@@ -365,7 +366,69 @@ fn block() -> BoxedStrategy<Block> {
     .boxed()
 }
 
+/// A table, or any other logic; a knowledge model now and then.
 pub(super) fn decision() -> BoxedStrategy<Decision> {
+    let head = (vec(id().prop_map(spanned), 0..3), of(map(name(), datum(), 2)));
+    let other = (title(), maybe(text()), map(name(), datum(), 2), logic());
+    let other = other.prop_map(|(title, basis, outputs, logic)| Decision {
+        title,
+        basis,
+        outputs,
+        logic: Some(Box::new(logic)),
+        ..Decision::empty(Span::default())
+    });
+    (head, prop_oneof![table(), other])
+        .prop_map(|((requires, parameters), decision)| Decision { requires, parameters, ..decision })
+        .boxed()
+}
+
+/// A boxed expression.
+fn logic() -> BoxedStrategy<Logic> {
+    let span = Span::default();
+    let leaf = prop_oneof![
+        3 => text().prop_map(|text| Logic::Literal(spanned(text))),
+        1 => table().prop_map(|table| Logic::Table(Box::new(Decision {
+            title: Title::default(),
+            basis: None,
+            ..table
+        }))),
+    ];
+    leaf.prop_recursive(3, 12, 3, move |inner| {
+        let boxed = || inner.clone().prop_map(Box::new);
+        let entry = (text(), prop_oneof![Just(Type::Any), datum().prop_map(|it| it.ty)], inner.clone())
+            .prop_map(|(name, ty, logic)| ContextEntry { name: spanned(name), ty, logic });
+        let by_name = || map(text(), inner.clone(), 2);
+        prop_oneof![
+            (vec(entry, 0..3), of(boxed())).prop_map(move |(entries, result)| {
+                let mut seen = std::collections::BTreeSet::new();
+                let entries = entries.into_iter().filter(|entry| seen.insert(entry.name.value.clone())).collect();
+                Logic::Context { entries, result, span }
+            }),
+            (text(), by_name()).prop_map(move |(callee, with)| Logic::Call { callee: spanned(callee), with, span }),
+            vec(inner.clone(), 0..3).prop_map(move |items| Logic::List { items, span }),
+            (vec(text().prop_map(spanned), 1..3), vec(vec(inner.clone(), 1..3), 0..3))
+                .prop_map(move |(columns, rows)| Logic::Relation { columns, rows, span }),
+            (map(name(), datum(), 2), boxed()).prop_map(move |(parameters, body)| Logic::Function {
+                parameters,
+                body,
+                span
+            }),
+            (boxed(), boxed(), boxed()).prop_map(move |(condition, then, otherwise)| Logic::If {
+                condition,
+                then,
+                otherwise,
+                span
+            }),
+            (boxed(), boxed()).prop_map(move |(list, keep)| Logic::Filter { list, keep, span }),
+            (prop_oneof![Just(Each::For), Just(Each::Some), Just(Each::Every)], text(), boxed(), boxed()).prop_map(
+                move |(what, variable, list, body)| Logic::Each { what, variable: spanned(variable), list, body, span }
+            ),
+        ]
+    })
+    .boxed()
+}
+
+fn table() -> BoxedStrategy<Decision> {
     let columns = (vec(text(), 1..3), map(name(), datum(), 2));
     let heads = (title(), maybe(text()), any::<bool>());
     (columns, heads, vec((any::<bool>(), vec((of(text()), text()), 4)), 0..4))
@@ -391,7 +454,7 @@ pub(super) fn decision() -> BoxedStrategy<Decision> {
             let rules = rows.into_iter().map(rule).collect();
             let hit = spanned(if first { HitPolicy::First } else { HitPolicy::Unique });
             let inputs = inputs.iter().cloned().map(spanned).collect();
-            Decision { title, basis, hit, inputs, outputs, rules, span: Span::default() }
+            Decision { title, basis, hit, inputs, outputs, rules, ..Decision::empty(Span::default()) }
         })
         .boxed()
 }
