@@ -67,8 +67,8 @@ use ravand_core::Code;
 
 /// Every message of this crate, in the order of their ids.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let xml = xml::CODES.iter().chain(bpmn::CODES).chain(dmn::codes::ALL);
-    yaml::codes::ALL.iter().chain(xml).chain(codes::ALL).chain(archetype::codes::ALL).copied()
+    let of_xml = bpmn::CODES.iter().chain(dmn::codes::ALL).chain(xml::CODES);
+    of_xml.chain(yaml::codes::ALL).chain(codes::ALL).chain(archetype::codes::ALL).copied()
 }
 
 #[cfg(test)]
