@@ -263,6 +263,7 @@ impl Subject {
 }
 
 /// A declaration with its id.
+#[allow(clippy::large_enum_variant, reason = "a few of them live for the length of a merge")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Declaration {
     /// Of a role.

@@ -93,11 +93,11 @@ pub(crate) fn decisions(place: &Place<'_>, cx: &mut Cx) -> Option<Decisions> {
             }
             return fields.read("see", cx, path).map(Either::See);
         }
-        decision(&fields, cx).map(Either::Written)
+        decision(&fields, cx).map(|decision| Either::Written(Box::new(decision)))
     })?;
     for (id, either) in read {
         match either {
-            Either::Written(decision) => drop(all.written.insert(id, decision)),
+            Either::Written(decision) => drop(all.written.insert(id, *decision)),
             Either::See(path) => drop(all.see.insert(id, path)),
         }
     }
@@ -105,7 +105,7 @@ pub(crate) fn decisions(place: &Place<'_>, cx: &mut Cx) -> Option<Decisions> {
 }
 
 enum Either {
-    Written(Decision),
+    Written(Box<Decision>),
     See(Spanned<String>),
 }
 

@@ -26,16 +26,16 @@ decisions:
       - { area_m2: '< 100', band: 1 }
       - { area_m2: '>= 100', band: 2 }
   share:
-    parameters: { n: number, of: number }
+    parameters: { n: number, whole: number }
     outputs: { share: number }
-    value: n / of
+    value: n / whole
   fee:
     requires: [band, share]
     outputs: { fee_rial: number, half_rial: number }
     value:
       context:
         fee_rial: { type: number, value: band * 1000 }
-        half_rial: { call: share, with: { n: fee_rial, of: 100 / area_m2 } }
+        half_rial: { call: share, with: { n: fee_rial, whole: 100 / area_m2 } }
 ";
 
 #[test]
@@ -76,7 +76,7 @@ fn what_cannot_run_is_said_before() {
     check("requires: [band, share]", "requires: [band, share, bond]", &["DE001"]);
     check("    inputs: [area_m2]", "    requires: [fee]\n    inputs: [area_m2]", &["DE002"]);
     check("decision: fee }", "decision: share }", &["DE003"]);
-    check("call: share", "call: shard", &["FE070"]);
+    check("call: share", "call: shard", &["FE015"]);
     check("value: band * 1000", "value: bond * 1000", &["FE021"]);
-    check("of: 100 / area_m2", "off: 1", &["DE008", "DE012"]);
+    check("whole: 100 / area_m2", "hole: 1", &["DE008", "DE012"]);
 }

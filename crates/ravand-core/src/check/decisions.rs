@@ -5,7 +5,6 @@ use crate::decision::{REQUIRED_MAX, circle, codes, requires_too_many};
 use crate::definition::{DataDeclaration, Decision, Definition};
 use crate::diagnostic::Diagnostic;
 use crate::id::{DataName, DecisionId};
-use crate::span::Span;
 use crate::suggest::suggest;
 use indexmap::IndexMap;
 use ravand_feel::Args;
@@ -54,7 +53,7 @@ fn of_circle(decisions: &IndexMap<DecisionId, Decision>, circle: &[&DecisionId])
         let next = circle.get(1).or(circle.first())?;
         decisions.get(*id)?.requires.iter().find(|required| required.as_str() == next.as_str()).map(|it| it.span)
     });
-    Diagnostic::at(&codes::CIRCLE, place.unwrap_or(Span::default()), Args::new().with("circle", names.join(" → ")))
+    Diagnostic::at(&codes::CIRCLE, place.unwrap_or_default(), Args::new().with("circle", names.join(" → ")))
 }
 
 /// Steps that decide by what can only be called.
