@@ -13,6 +13,7 @@
 
 pub mod codes;
 mod compile;
+mod forms;
 mod model;
 mod order;
 mod run;

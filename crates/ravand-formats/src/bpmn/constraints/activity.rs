@@ -48,7 +48,7 @@ impl Check<'_> {
         if element.name == "transaction" && element.attribute("method").is_some_and(|method| !is_uri(method)) {
             self.report(&codes::R060, element);
         }
-        self.formal(element);
+        self.formal(number, element);
     }
 
     fn ad_hoc(&mut self, number: ElementNumber, element: &Element) {
@@ -60,7 +60,7 @@ impl Check<'_> {
         }
     }
 
-    fn formal(&mut self, element: &Element) {
+    fn formal(&mut self, number: ElementNumber, element: &Element) {
         if element.attribute("language").is_some_and(|language| !is_uri(language)) {
             self.report(&codes::R014, element);
         }
@@ -68,8 +68,21 @@ impl Check<'_> {
             return;
         }
         let typed = element.attributes.iter().any(|a| a.name == "type" && a.value.ends_with("tFormalExpression"));
-        if !typed {
+        // Conditions of flows are often written without it, and are read all the same if they
+        // can be.
+        let text = self.document.text(number);
+        let readable = element.name == "conditionExpression" && !reads_as_prose(&text);
+        if !typed && !readable {
             self.report(&codes::R012, element);
         }
     }
+}
+
+/// Whether a text is words for people rather than an expression: words follow each other
+/// with nothing between them.
+fn reads_as_prose(text: &str) -> bool {
+    let word = |part: &str| part.chars().all(char::is_alphanumeric) && part.chars().any(char::is_alphabetic);
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let operators = ["and", "or", "not", "in", "between"];
+    parts.windows(2).any(|pair| pair.iter().all(|part| word(part) && !operators.contains(part)))
 }
