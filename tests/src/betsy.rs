@@ -79,7 +79,7 @@ fn judge(file: &BpmnFile, case: &Json) -> Result<(), String> {
         run.start(&beside, case)?;
     }
     run.start(&main, case)?;
-    run.to_the_end()?;
+    run.drive()?;
     let mut expected: Vec<String> =
         case["expect"].as_array().into_iter().flatten().filter_map(|one| Some(one.as_str()?.to_owned())).collect();
     expected.sort();
@@ -110,7 +110,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn to_the_end(&mut self) -> Result<(), String> {
+    fn drive(&mut self) -> Result<(), String> {
         for _ in 0..TIMERS_MAX {
             self.work()?;
             let Some((at, _, _)) = self.world.next_timer() else { break };

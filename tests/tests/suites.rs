@@ -1,3 +1,5 @@
+#![allow(clippy::panic)] // a test says what is missing
+
 //! The suites of others, where they are at hand.
 
 use ravand_tests::dmn::Outcome;
@@ -8,7 +10,8 @@ fn check(folder: &str, run: fn(&Path) -> std::io::Result<Outcome>, known_to_fail
         eprintln!("skipped: RAVAND_SUITES names no folder of suites");
         return;
     };
-    let outcome = run(&Path::new(&suites).join(folder)).expect("a folder");
+    let folder = Path::new(&suites).join(folder);
+    let outcome = run(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let surprising = outcome.failures.iter().filter(|line| !known_to_fail.iter().any(|known| line.starts_with(known)));
     assert_eq!(surprising.collect::<Vec<_>>(), Vec::<&String>::new());
     assert!(outcome.passed > 0, "nothing was run");

@@ -28,7 +28,7 @@ ravand_core::codes! {
     }
     TIMER_UNREADABLE "BP006" Error {
         "`{text}` is no time that can be read: a date, a duration or a cycle of ISO 8601 is wanted"
-        "`{text}` زمانی خواندنی نیست: تاریخ، مدت یا دورهٔ ISO 8601 لازم است"
+        "`{text}` زمانی خواندنی نیست: تاریخ، مدت یا دورهٔ «ایزو ۸۶۰۱» لازم است"
         help "write `PT3H`, `2024-03-20T08:00:00Z` or `R3/PT10M`"
         "بنویسید `PT3H`، `2024-03-20T08:00:00Z` یا `R3/PT10M`"
     }

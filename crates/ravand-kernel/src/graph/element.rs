@@ -223,7 +223,7 @@ pub(crate) struct Counters {
     pub(crate) activation: Option<Slot>,
 }
 
-/// Names of [`Counters`] in an expression, as the standard and as this language spell them.
+/// Names of what a repeated activity counts, in an expression, as the standard and as this language spell them.
 pub const COUNTERS: [(&str, &str); 6] = [
     ("loopCounter", "loop_counter"),
     ("numberOfInstances", "number_of_instances"),

@@ -87,6 +87,24 @@ ravand_core::codes! {
         help "put it into a choreography"
         "آن را در همنوایی بگذارید"
     }
+    R040 "BR040" Error {
+        "the role `{element}` both names who it is by an expression and binds parameters"
+        "نقش «{element}» هم با عبارت گفته شده و هم مقدار پارامتر دارد"
+        help "keep the expression, or a resource with its parameters"
+        "یا عبارت را نگه دارید یا منبع را با پارامترهایش"
+    }
+    R046 "BR046" Error {
+        "the send task `{element}` has more than one input set"
+        "کار ارسال «{element}» بیش از یک مجموعهٔ ورودی دارد"
+        help "keep the one that its message takes"
+        "همان را که پیامش می‌گیرد نگه دارید"
+    }
+    R050 "BR050" Error {
+        "the receive task `{element}` has more than one output set"
+        "کار دریافت «{element}» بیش از یک مجموعهٔ خروجی دارد"
+        help "keep the one that its message gives"
+        "همان را که پیامش می‌دهد نگه دارید"
+    }
     R054 "BR054" Error {
         "`{element}` has both loop markers"
         "«{element}» هر دو نشان تکرار را دارد"
@@ -237,6 +255,12 @@ ravand_core::codes! {
         help "add the link that leads here"
         "پیوندی را که به این‌جا می‌آید بیفزایید"
     }
+    R128 "BR128" Error {
+        "a message event of an executable process names no operation"
+        "رویداد پیام در فرایند اجراپذیر نام هیچ عملی را نمی‌برد"
+        help "add `operationRef`"
+        "ویژگی `operationRef` را بیفزایید"
+    }
     R130 "BR130" Error {
         "the boundary event `{element}` waits for nothing"
         "رویداد مرزی «{element}» در انتظار چیزی نیست"
@@ -245,13 +269,13 @@ ravand_core::codes! {
     }
     R132 "BR132" Error {
         "`{text}` is no date of ISO 8601"
-        "`{text}` تاریخ ISO 8601 نیست"
+        "`{text}` تاریخ «ایزو ۸۶۰۱» نیست"
         help "write `2024-03-20T08:00:00Z`"
         "بنویسید `2024-03-20T08:00:00Z`"
     }
     R134 "BR134" Error {
         "`{text}` is no duration of ISO 8601"
-        "`{text}` مدت ISO 8601 نیست"
+        "`{text}` مدت «ایزو ۸۶۰۱» نیست"
         help "write `PT3H`"
         "بنویسید `PT3H`"
     }

@@ -25,13 +25,33 @@ impl Check<'_> {
             {
                 self.report(&codes::R092, element);
             }
+            "performer" | "humanPerformer" | "potentialOwner" | "resourceRole"
+                if document.first(number, "resourceAssignmentExpression").is_some()
+                    && document.first(number, "resourceParameterBinding").is_some() =>
+            {
+                self.report(&codes::R040, element);
+            }
             "ioSpecification" => {
+                self.one_set(number);
                 self.sets(number, ("dataInput", "inputSet", "dataInputRefs"), &codes::R084);
                 self.sets(number, ("dataOutput", "outputSet", "dataOutputRefs"), &codes::R088);
                 self.executing(number, ("inputSet", "whileExecutingInputRefs", "dataInputRefs"), &codes::R086);
                 self.executing(number, ("outputSet", "whileExecutingOutputRefs", "dataOutputRefs"), &codes::R090);
             }
             _ => {}
+        }
+    }
+
+    /// A message fills one set.
+    fn one_set(&mut self, io: ElementNumber) {
+        let (document, io_element) = (self.document, self.document.element(io));
+        let Some((_, task)) = self.parent(io_element) else { return };
+        let several = |set: &str| document.children(io).filter(|(_, child)| child.name == set).count() > 1;
+        if task.name == "sendTask" && several("inputSet") {
+            self.report(&codes::R046, task);
+        }
+        if task.name == "receiveTask" && several("outputSet") {
+            self.report(&codes::R050, task);
         }
     }
 

@@ -17,6 +17,13 @@ impl Check<'_> {
                     self.report(&codes::R116, element);
                 }
             }
+            "messageEventDefinition"
+                if self.in_executable(element)
+                    && element.attribute("operationRef").is_none()
+                    && self.document.first(number, "operationRef").is_none() =>
+            {
+                self.report(&codes::R128, element);
+            }
             "timeDate" => {
                 self.time(number, element, &codes::R132, |text| text.starts_with(|c: char| c.is_ascii_digit()))
             }
