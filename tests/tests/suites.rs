@@ -1,6 +1,6 @@
-#![allow(clippy::panic)] // a test says what is missing
-
 //! The suites of others, where they are at hand.
+
+#![allow(clippy::panic, reason = "a test's helpers fail as the test does")]
 
 use ravand_tests::dmn::Outcome;
 use std::path::Path;
