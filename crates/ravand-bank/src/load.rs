@@ -149,13 +149,42 @@ pub(crate) fn add_file(bank: &mut Bank, path: &Path) -> Result<Loaded, BankError
             None => return Ok(Loaded::Other),
         },
     };
-    let loaded = match decode(bank, path, bytes) {
-        Some((source, kind)) => understand(bank, source, kind, Duplicates::Replace),
-        None => Loaded::Other,
+    let loaded = if is_bpmn(path) {
+        bpmn(bank, path, bytes)
+    } else {
+        match decode(bank, path, bytes) {
+            Some((source, kind)) => understand(bank, source, kind, Duplicates::Replace),
+            None => Loaded::Other,
+        }
     };
     history::settle(bank);
     references::check(bank);
     Ok(loaded)
+}
+
+fn is_bpmn(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("bpmn"))
+}
+
+/// The processes of a BPMN file; the first one is meant where one is.
+fn bpmn(bank: &mut Bank, path: &Path, bytes: Vec<u8>) -> Loaded {
+    let source = match formats::xml::decode_xml(bytes, &path.display().to_string(), &mut bank.sources) {
+        Ok(source) => source,
+        Err(found) => {
+            bank.diagnostics.push(found);
+            return Loaded::Other;
+        }
+    };
+    let read = formats::bpmn::read_bpmn(&bank.sources, source);
+    let Some(file) = keep(bank, read) else { return Loaded::Other };
+    let first = file.processes.first().map(|process| process.id.value.clone());
+    for mut process in file.processes {
+        complete(bank, &mut process);
+        let id = process.id.clone();
+        let what = ("process", Duplicates::Replace);
+        insert(&mut bank.processes, &mut bank.diagnostics, &id, process, what, |it| Some(it.id.span));
+    }
+    first.map_or(Loaded::Other, Loaded::Process)
 }
 
 /// What happens to a second thing of the same id.

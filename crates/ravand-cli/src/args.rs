@@ -73,6 +73,16 @@ pub(crate) enum Command {
         after_help = "Example:\n  ravand show building-permit\n  ravand show building-permit --with permit-1401 --lang fa"
     )]
     Show(ShowArgs),
+    /// One case on virtual time, step by step: type what is done, or pipe it in
+    #[command(
+        after_help = "Example:\n  ravand run building-permit --trace\n  printf 'done register area_m2=12\\nwait 3 days\\n' | ravand run sign.yaml"
+    )]
+    Run(RunCaseArgs),
+    /// A process or its decisions in another notation: YAML, BPMN 2.0, DMN
+    #[command(
+        after_help = "Example:\n  ravand convert building-permit permit.bpmn\n  ravand convert building-permit permit.bpmn --with permit-1401 --lang fa\n  ravand convert permit.bpmn permit.yaml\n  ravand convert fees.dmn fees.yaml"
+    )]
+    Convert(ConvertArgs),
     /// Files in canonical order, comments kept
     #[command(
         after_help = "Example:\n  ravand fmt\n  ravand fmt --check processes\n  ravand fmt processes/services/building-permit.yaml"
@@ -92,6 +102,43 @@ pub(crate) enum Command {
     /// An overlay written for the process of today: a three-way merge
     #[command(after_help = "Example:\n  ravand rebase permit-1401 --base old/building-permit.yaml > permit-1401.yaml")]
     Rebase(RebaseArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RunCaseArgs {
+    /// A process of the bank, or a file: .yaml, .bpmn
+    pub(crate) process: String,
+    /// Run it with this reform or variant merged: its id or a YAML file
+    #[arg(long, value_name = "OVERLAY")]
+    pub(crate) with: Option<String>,
+    /// What the case knows from the start; may be said several times
+    #[arg(long, value_name = "NAME=VALUE", num_args = 1..)]
+    pub(crate) data: Vec<String>,
+    /// The day on which it begins, Gregorian or Persian; 2025-04-05 if not said
+    #[arg(long, value_name = "DATE")]
+    pub(crate) at: Option<String>,
+    /// Show every event
+    #[arg(long)]
+    pub(crate) trace: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConvertArgs {
+    /// A process of the bank, or a file: .yaml, .bpmn, .dmn
+    #[arg(value_name = "IN")]
+    pub(crate) input: String,
+    /// The file to write: .yaml, .bpmn, .dmn
+    #[arg(value_name = "OUT")]
+    pub(crate) output: PathBuf,
+    /// Convert it with this reform or variant merged: its id or a YAML file
+    #[arg(long, value_name = "OVERLAY")]
+    pub(crate) with: Option<String>,
+    /// Which process, if a BPMN file has several
+    #[arg(long, value_name = "ID")]
+    pub(crate) process: Option<String>,
+    /// Write over the file if it is there
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 #[derive(Debug, Args)]

@@ -201,6 +201,72 @@ ravand_core::codes! {
         help "`ravand show {process}` lists its steps"
         "`ravand show {process}` گام‌های آن را فهرست می‌کند"
     }
+    NO_PAIR "CL061" Error {
+        "`{word}` is no datum with a value for `{process}`"
+        "«{word}» داده‌ای با مقدار برای «{process}» نیست"
+        help "write --data NAME=VALUE"
+        "بنویسید --data NAME=VALUE"
+    }
+    NOT_OF_TYPE "CL062" Error {
+        "`{text}` is no value for `{name}`, which is {type}"
+        "«{text}» مقداری برای «{name}» نیست که از نوع `{type}` است"
+        help "write it as a file would: 12.5, yes, 2024-03-20, main"
+        "همان‌گونه بنویسید که در فایل می‌آید: `12.5`، `yes`، `2024-03-20`، `main`"
+    }
+    NOT_UNDERSTOOD "CL063" Error {
+        "`{line}` is not understood"
+        "«{line}» فهمیده نمی‌شود"
+        help "write one of: {known}"
+        "یکی از این‌ها را بنویسید: `{known}`"
+    }
+    NO_TIMER "CL064" Error {
+        "no timer runs: nothing would happen by waiting"
+        "هیچ زمان‌سنجی در کار نیست: با صبر کردن چیزی پیش نمی‌آید"
+        help "complete what is open, or say how long: `wait 3 days`"
+        "آنچه باز است انجام دهید یا بگویید چه مدت: `wait 3 days`"
+    }
+    WORLD_REFUSED "CL065" Error {
+        "refused: {why}"
+        "پذیرفته نشد: `{why}`"
+        help "`show` lists what is open"
+        "`show` آنچه را باز است فهرست می‌کند"
+    }
+    INPUT_UNREADABLE "CL066" Error {
+        "what is typed cannot be read: {why}"
+        "آنچه نوشته می‌شود خوانده نمی‌شود: {why}"
+        help "pipe the lines in from a file: `ravand run PROCESS < lines.txt`"
+        "خط‌ها را از فایلی بدهید: `ravand run PROCESS < lines.txt`"
+    }
+    UNKNOWN_ENDING "CL070" Error {
+        "`{path}` ends in no notation that is known"
+        "پسوند «{path}» نشانهٔ هیچ نشان‌گذاری شناخته‌شده‌ای نیست"
+        help "name a file that ends in .yaml, .bpmn or .dmn"
+        "نام فایلی را بنویسید که پسوندش .yaml یا .bpmn یا .dmn باشد"
+    }
+    NO_WAY "CL071" Error {
+        "`{from}` holds nothing that `{to}` could say"
+        "در «{from}» چیزی نیست که «{to}» بتواند بگوید"
+        help "decisions go to .dmn and .yaml, processes to .bpmn and .yaml"
+        "تصمیم‌ها به .dmn و .yaml می‌روند و فرایندها به .bpmn و .yaml"
+    }
+    FILE_THERE "CL072" Error {
+        "`{path}` is there already"
+        "«{path}» از پیش هست"
+        help "name another file, or write over it with --force"
+        "نام دیگری بنویسید یا با --force روی همان بنویسید"
+    }
+    SEVERAL_PROCESSES "CL073" Error {
+        "`{path}` describes several processes: {known}"
+        "«{path}» چند فرایند را توصیف می‌کند: {known}"
+        help "say which one with --process ID"
+        "با --process ID بگویید کدام"
+    }
+    NO_PROCESS_IN_DRAWING "CL074" Error {
+        "`{path}` describes no process `{word}`"
+        "«{path}» فرایندی به نام «{word}» را توصیف نمی‌کند"
+        help "it describes {known}"
+        "آنچه توصیف می‌کند: {known}"
+    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@
 mod args;
 mod codes;
 mod commands;
+mod files;
 mod help;
 mod output;
 mod place;
@@ -32,6 +33,8 @@ fn main() -> ExitCode {
         Command::Lint(args) => commands::lint::run(&cli.common, args),
         Command::Simulate(args) => commands::simulate::run(&cli.common, args),
         Command::Show(args) => commands::show::run(&cli.common, args),
+        Command::Run(args) => commands::run::run(&cli.common, args),
+        Command::Convert(args) => commands::convert::run(&cli.common, args),
         Command::Fmt(args) => commands::fmt::run(&cli.common, args),
         Command::Schema(args) => commands::schema::run(args),
         Command::Digest(args) => commands::digest::run(&cli.common, args),

@@ -201,7 +201,7 @@ impl<'a> Place<'a> {
 
     fn load(&mut self, word: &str) -> Result<Option<Loaded>, Failure> {
         let path = Path::new(word);
-        let is_file = path.extension().is_some_and(|e| e == "yaml" || e == "yml") || path.exists();
+        let is_file = path.extension().is_some_and(|e| e == "yaml" || e == "yml" || e == "bpmn") || path.exists();
         if !is_file || self.names_something(word) {
             return Ok(None);
         }
@@ -277,7 +277,7 @@ pub(crate) fn nowhere(why: &std::io::Error, common: &Common) -> Failure {
     Failure::said(&say::NOWHERE, &Args::new().with_said("why", words, system), common.lang.language())
 }
 
-fn drawn_all(found: &[Diagnostic], sources: &Sources, common: &Common) -> String {
+pub(crate) fn drawn_all(found: &[Diagnostic], sources: &Sources, common: &Common) -> String {
     let colour = std::io::stderr().is_terminal() && common.format == Format::Text;
     draw_all(found, sources, common.lang.language(), colour)
 }

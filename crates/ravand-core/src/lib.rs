@@ -31,6 +31,7 @@ pub mod documents;
 pub mod graph;
 mod id;
 pub mod merge;
+mod named;
 mod overlay;
 pub mod provenance;
 #[cfg(test)]

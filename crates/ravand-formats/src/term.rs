@@ -21,7 +21,8 @@ pub(crate) fn term(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<Term>> {
     settle(term_of(text.value), place, &text, &ya::NOT_LENGTH, cx)
 }
 
-fn term_of(text: &str) -> Parsed<Term> {
+/// A term as somebody else than an analyst wrote it down.
+pub(crate) fn term_of(text: &str) -> Parsed<Term> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let (words, counting) = match words.as_slice() {
         [length @ .., "by", "law"] => (length, Counting::ByLaw),

@@ -5,6 +5,7 @@
 
 use crate::args::{Common, FmtArgs, Format};
 use crate::codes as say;
+use crate::files::replace;
 use crate::output::{println, prose, word};
 use crate::place::nowhere;
 use crate::{Failure, Verdict, said};
@@ -12,7 +13,7 @@ use ravand_bank::because;
 use ravand_core::{Args, Diagnostic, Language, Sources};
 use ravand_formats::{FILE_BYTES_MAX, decode, draw};
 use serde_json::{Value, json};
-use std::io::{IsTerminal, Read, Write};
+use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 /// Files that one call puts in order.
@@ -122,20 +123,6 @@ fn one(path: &Path, check: bool, language: Language) -> Result<Outcome, Failure>
         })?;
     }
     Ok(Outcome::Changed)
-}
-
-/// Puts a text in the place of a file, in one step: whoever reads it meanwhile reads the
-/// one or the other. A link keeps leading to the file, and the file keeps its permissions.
-fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    let path = path.canonicalize()?;
-    let permissions = std::fs::metadata(&path)?.permissions();
-    let directory = path.parent().unwrap_or(Path::new("."));
-    let mut beside = tempfile::Builder::new().prefix(".ravand-fmt-").tempfile_in(directory)?;
-    beside.write_all(text.as_bytes())?;
-    beside.as_file().set_permissions(permissions)?;
-    beside.as_file().sync_all()?;
-    beside.persist(&path).map_err(|error| error.error)?;
-    Ok(())
 }
 
 fn unread(path: &Path, why: &std::io::Error, language: Language) -> Failure {

@@ -1,6 +1,7 @@
 //! The commands, one file each: text for people, JSON for programs.
 
 mod calibrate;
+pub(crate) mod convert;
 pub(crate) mod diff;
 pub(crate) mod digest;
 pub(crate) mod fmt;
@@ -8,6 +9,7 @@ pub(crate) mod lint;
 pub(crate) mod origins;
 pub(crate) mod rebase;
 pub(crate) mod reform;
+pub(crate) mod run;
 pub(crate) mod schema;
 pub(crate) mod show;
 pub(crate) mod simulate;

@@ -1,7 +1,8 @@
 //! A small bank in order, the changes that break it, and the command run on it.
 
+use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 pub(crate) const BANK: &str = "\
@@ -165,7 +166,20 @@ pub(crate) fn command(directory: &Path, args: &str) -> Command {
 
 /// Runs the command in `directory`. It must never panic, whatever it is given.
 pub(crate) fn run(directory: &Path, args: &str) -> Answer {
-    let output = command(directory, args).output().expect("the command starts");
+    answered(args, command(directory, args).output().expect("the command starts"))
+}
+
+/// The same with lines on its standard input.
+pub(crate) fn fed(directory: &Path, args: &str, lines: &str) -> Answer {
+    let mut command = command(directory, args);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the command starts");
+    // One that ends before it has read everything closes its end.
+    let _ = child.stdin.take().expect("a pipe").write_all(lines.as_bytes());
+    answered(args, child.wait_with_output().expect("the command ends"))
+}
+
+fn answered(args: &str, output: Output) -> Answer {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("what is printed is UTF-8");
     let answer = Answer { exit: output.status.code(), out: text(&output.stdout), err: text(&output.stderr) };
     assert!(matches!(answer.exit, Some(0..=2)) && !answer.err.contains("panicked"), "`{args}`: {}", answer.all());

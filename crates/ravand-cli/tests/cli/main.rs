@@ -6,9 +6,11 @@
 mod answers;
 mod arguments;
 mod bank;
+mod cases;
 mod large;
 mod layout;
 mod mistakes;
+mod notations;
 mod outside;
 mod overlays;
 mod page;

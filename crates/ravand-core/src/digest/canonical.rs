@@ -16,14 +16,15 @@ use crate::definition::{
     Block, Branch, DataDeclaration, Decision, Definition, DocumentDeclaration, EndDeclaration, Flow, Holders, Order,
     Party, Provenance, RoleDeclaration, Rule, Sla, Stage,
 };
-use crate::id::{DataName, DocumentId, RoleId};
+use crate::id::DataName;
+use crate::named::Named;
 use crate::overlay::Declaration;
 use crate::span::{Span, Spanned};
-use crate::step::{Attributes, Criteria, Kind, OnBreach, Queue, SecondSignatory, Step};
+use crate::step::{Attributes, Criteria, Kind, Queue, SecondSignatory, Step};
 use crate::title::Title;
 use indexmap::IndexMap;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
 /// What a definition says at one key.
@@ -489,37 +490,6 @@ fn block_span(block: &Block) -> Span {
         Block::All { span, .. } | Block::One { span, .. } => *span,
         Block::Call(id) => id.span,
         Block::End(id) => id.span,
-    }
-}
-
-/// The roles and documents that something names.
-struct Named<'a> {
-    roles: BTreeSet<&'a RoleId>,
-    documents: BTreeSet<&'a DocumentId>,
-}
-
-impl<'a> Named<'a> {
-    fn of(definition: &'a Definition) -> Self {
-        let mut named = Self { roles: BTreeSet::new(), documents: BTreeSet::new() };
-        named.breach(definition.sla.as_ref().and_then(|sla| sla.on_breach.as_ref()));
-        for step in definition.steps.values() {
-            let attributes = &step.attributes;
-            let roles = [&attributes.role, &attributes.objection, &attributes.to];
-            named.roles.extend(roles.into_iter().flatten().map(|role| &role.value));
-            if let Some(Spanned { value: SecondSignatory::Role(role), .. }) = &attributes.second_signatory {
-                named.roles.insert(role);
-            }
-            named.breach(attributes.on_breach.as_ref());
-            let lists = [&step.needs, &step.may_use, &step.produces, &step.evidence];
-            named.documents.extend(lists.into_iter().flatten().map(|document| &document.value));
-        }
-        named
-    }
-
-    fn breach(&mut self, breach: Option<&'a Spanned<OnBreach>>) {
-        if let Some(OnBreach::Escalate(role) | OnBreach::Notify(role)) = breach.map(|breach| &breach.value) {
-            self.roles.insert(role);
-        }
     }
 }
 

@@ -8,8 +8,10 @@
 //! Deliberately absent: what does not execute (lanes, pools, artifacts, the diagram). That is
 //! the document's, and `ravand-formats` keeps it.
 
+mod drawn;
 mod event;
 
+pub use drawn::outcome_datum;
 pub use event::{Gather, TimerSpec, Trigger};
 
 use crate::id::{DataName, ElementId, FlowId, ProcessId};

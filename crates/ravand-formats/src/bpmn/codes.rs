@@ -50,4 +50,16 @@ ravand_core::codes! {
         help "add it and mark the process `isExecutable` if it is to be executed"
         "اگر باید اجرا شود آن را بیفزایید و فرایند را `isExecutable` کنید"
     }
+    CARRIED_UNREADABLE "BP010" Warning {
+        "what the process carries along as YAML cannot be read: it is taken as it is drawn"
+        "آنچه فرایند به‌صورت YAML همراه دارد خواندنی نیست: همان‌گونه که کشیده شده خوانده می‌شود"
+        help "convert it again from its YAML if deadlines, powers and times are missed"
+        "اگر مهلت‌ها، اختیارها و زمان‌ها کم است آن را دوباره از YAML بسازید"
+    }
+    DRAWING_CHANGED "BP011" Info {
+        "the drawing of `{process}` was changed: its flow is now elements and edges, no longer blocks"
+        "نمودار «{process}» تغییر کرده است: ترتیب آن اکنون جزءها و یال‌هاست، نه بلوک‌ها"
+        help "nothing is lost; whoever wants blocks writes `flow` anew"
+        "چیزی از دست نرفته است؛ هر که بلوک می‌خواهد `flow` را از نو بنویسد"
+    }
 }

@@ -20,7 +20,9 @@ impl<'d> Index<'d> {
             if index.by_id.insert(id, number).is_some() {
                 continue;
             }
-            let ours = index.fresh(&kebab(id));
+            let said = element.vendor("id").filter(|said| said.namespace == super::RAVAND);
+            let ours = said.map_or_else(|| kebab(id), |said| said.value.clone());
+            let ours = index.fresh(&ours);
             index.ours.insert(id.to_owned(), ours);
         }
         index
@@ -60,7 +62,7 @@ impl<'d> Index<'d> {
 }
 
 /// An id in kebab-case: `SequenceFlow_1` is `sequence-flow-1`.
-pub(super) fn kebab(text: &str) -> String {
+pub fn kebab(text: &str) -> String {
     words(text, '-')
 }
 

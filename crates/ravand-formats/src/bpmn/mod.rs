@@ -4,13 +4,17 @@
 //! back as it was. The processes are what executes of it; whatever does not, or means
 //! something else here, is named with its place.
 
+mod carried;
 mod codes;
 pub mod constraints;
+mod export;
 mod expression;
 mod import;
 mod index;
 
 pub use codes::ALL as CODES;
+pub use export::write_bpmn;
+pub use index::kebab;
 
 use crate::reader::Read;
 use crate::xml::{Document, read_xml};
@@ -19,6 +23,9 @@ use std::collections::BTreeMap;
 
 /// The namespace of BPMN's elements.
 pub const MODEL: &str = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+
+/// The namespace of what BPMN has no word for.
+pub const RAVAND: &str = "https://ravand.dev/bpmn/1";
 
 /// A BPMN file.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,3 +68,6 @@ pub fn read_bpmn(sources: &Sources, source: SourceId) -> Read<BpmnFile> {
     diagnostics.sort_by_key(|found| found.span.map_or(0, |span| span.start));
     Read { value, diagnostics }
 }
+
+#[cfg(test)]
+mod tests;

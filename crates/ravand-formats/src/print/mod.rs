@@ -21,6 +21,7 @@ pub(crate) mod yaml;
 
 #[cfg(test)]
 pub(crate) use value::percent_text;
+pub(crate) use value::term_text;
 
 pub use calendar::print_calendar;
 pub use decision::print_decision;

@@ -78,17 +78,21 @@ fn length_text(length: &Length) -> String {
     format!("{amount} {}", unit_of(amount, unit))
 }
 
-/// `10 days by law`.
 pub(crate) fn term(term: &Term) -> Doc {
+    Doc::Text(term_text(term))
+}
+
+/// `10 days by law`.
+pub(crate) fn term_text(term: &Term) -> String {
     let length = match &term.length {
         TermLength::Length(length) => length_text(length),
         TermLength::Months { count: 1, of } => format!("1 {} month", of.as_str()),
         TermLength::Months { count, of } => format!("{count} {} months", of.as_str()),
     };
-    Doc::Text(match term.counting {
+    match term.counting {
         Counting::Plain => length,
         Counting::ByLaw => format!("{length} by law"),
-    })
+    }
 }
 
 /// `0.5 .. 1 .. 1.75 working days`.

@@ -197,6 +197,15 @@ impl Element {
         self
     }
 
+    /// The same with an attribute of a vendor.
+    #[must_use]
+    pub fn with_vendor(mut self, namespace: &str, prefix: &str, name: &str, value: &str) -> Self {
+        let (namespace, prefix) = (namespace.to_owned(), prefix.to_owned());
+        let (name, value, span) = (name.to_owned(), value.to_owned(), Span::default());
+        self.attributes.push(Attribute { namespace, prefix, name, value, span });
+        self
+    }
+
     /// The same with text.
     #[must_use]
     pub fn with_text(mut self, text: impl Into<String>) -> Self {

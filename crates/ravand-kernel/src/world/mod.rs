@@ -216,6 +216,15 @@ impl World {
         self.give(case, Command::CompleteTask { task: task.id, outcome, data: &data }, None)
     }
 
+    /// Changes data of a case by name; whoever waits for a condition on them looks again.
+    ///
+    /// # Errors
+    /// No such case or datum, or the kernel's [`Rejection`](crate::Rejection).
+    pub fn set(&mut self, case: InstanceKey, data: &[(&str, Value)]) -> Result<(), WorldError> {
+        let data = slots(&self.case(case)?.process, data)?;
+        self.give(case, Command::SetData { data: &data }, None)
+    }
+
     /// Sends a message: to who waits for it, to a process that it starts, or kept.
     ///
     /// # Errors
@@ -263,6 +272,11 @@ impl World {
             })
         });
         timers.min()
+    }
+
+    /// A process that was deployed.
+    pub fn process(&self, id: &str) -> Option<&CompiledProcess> {
+        self.processes.get(id).map(|process| &**process)
     }
 
     /// The time.

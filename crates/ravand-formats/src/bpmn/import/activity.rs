@@ -122,7 +122,8 @@ impl Import<'_> {
             .find_map(|name| element.vendor(name).map(|attribute| attribute.value.clone()));
         let zeebe = self.extension(number, "taskDefinition", "type").map(|(text, _)| text);
         let retries = self.extension(number, "taskDefinition", "retries").and_then(|(text, _)| text.parse().ok());
-        TaskType::Service { topic: vendor.or(zeebe).unwrap_or_else(|| id.to_owned()), retries, backoff: None }
+        let backoff = self.extension(number, "taskDefinition", "backoff").map(|(text, span)| self.feel(&text, span));
+        TaskType::Service { topic: vendor.or(zeebe).unwrap_or_else(|| id.to_owned()), retries, backoff }
     }
 
     fn script(&mut self, number: ElementNumber) -> TaskType {
@@ -143,7 +144,7 @@ impl Import<'_> {
         TaskType::Script { language, text, result }
     }
 
-    fn variable(&mut self, name: &str) -> DataName {
+    pub(super) fn variable(&mut self, name: &str) -> DataName {
         let ours = self.names.entry(name.to_owned()).or_insert_with(|| snake(name));
         DataName::from(ours.as_str())
     }

@@ -2,7 +2,7 @@
 
 use super::Import;
 use super::process::Scope;
-use crate::bpmn::codes;
+use crate::bpmn::{RAVAND, codes};
 use crate::xml::ElementNumber;
 use ravand_core::graph::{ElementKind, TimerSpec, Trigger};
 use ravand_core::{Args, Diagnostic, Spanned};
@@ -22,7 +22,7 @@ impl Import<'_> {
             "intermediateThrowEvent" | "implicitThrowEvent" => ElementKind::Throw { triggers: self.triggers(number) },
             "endEvent" => {
                 let triggers = self.triggers(number);
-                let end = parent.is_none().then(|| self.end(number, &triggers, scope));
+                let end = if parent.is_none() { self.end(number, &triggers, scope) } else { None };
                 ElementKind::End { triggers, end }
             }
             "boundaryEvent" => match self.boundary(number) {
@@ -179,6 +179,11 @@ impl Import<'_> {
         for name in ["timeDate", "timeDuration", "timeCycle"] {
             let Some((child, element)) = self.document.first(number, name) else { continue };
             let (text, span) = (self.document.text(child).trim().to_owned(), element.span);
+            if let Some(said) = element.vendor("term").filter(|said| said.namespace == RAVAND)
+                && let Ok(term) = crate::term::term_of(&said.value)
+            {
+                return Some(TimerSpec::Term(term));
+            }
             if text.is_empty() {
                 self.not_said(number, name);
                 return None;
@@ -227,7 +232,8 @@ fn iso(name: &str, text: &str) -> Option<Time> {
             };
             let (times, every) = repeated.split_once('/')?;
             let times = if times.is_empty() { None } else { Some(times.parse().ok()?) };
-            Some(Time::Cycle(times, duration(every)?))
+            let feel = || every.strip_prefix('=').map(|every| every.trim().to_owned());
+            Some(Time::Cycle(times, duration(every).or_else(feel)?))
         }
         _ => None,
     }

@@ -6,7 +6,7 @@ mod process;
 
 use super::index::Index;
 use super::{BpmnFile, codes};
-use crate::xml::{Document, ElementNumber};
+use crate::xml::{Document, Element, ElementNumber};
 use ravand_core::graph::Trigger;
 use ravand_core::{Args, Definition, Diagnostic, Span, Spanned, Title};
 use std::collections::BTreeMap;
@@ -47,8 +47,15 @@ pub(super) fn import(document: Document, problems: &mut Vec<Diagnostic>) -> Opti
         return None;
     }
     let index = Index::of(&document);
-    let mut import =
-        Import { document: &document, index, problems, names: BTreeMap::new(), executable: true, unfinished: false };
+    let mut import = Import {
+        document: &document,
+        index,
+        problems,
+        names: BTreeMap::new(),
+        executable: true,
+        own: false,
+        unfinished: false,
+    };
     let mut processes = Vec::new();
     for (number, element) in document.children(document.root()) {
         match element.name.as_str() {
@@ -84,8 +91,19 @@ struct Import<'d> {
     names: BTreeMap<String, String>,
     /// Whether the process under way is meant to be executed.
     executable: bool,
+    /// Whether its expressions are ours already.
+    own: bool,
     /// Whether something that is needed to execute it is missing.
     unfinished: bool,
+}
+
+impl<'d> Import<'d> {
+    /// The elements that vendors put into an element.
+    fn extensions(&self, number: ElementNumber) -> impl Iterator<Item = (ElementNumber, &'d Element)> + use<'d> {
+        let document = self.document;
+        let extensions = document.first(number, "extensionElements").map(|(number, _)| number);
+        extensions.into_iter().flat_map(|number| document.children(number))
+    }
 }
 
 impl Import<'_> {
@@ -155,11 +173,17 @@ impl Import<'_> {
     fn expression(&mut self, number: ElementNumber, name: &str) -> Option<Spanned<String>> {
         let (child, element) = self.document.first(number, name)?;
         let (text, span) = (self.document.text(child), element.span);
-        (!text.trim().is_empty()).then(|| Spanned::new(super::expression::feel(&text, &mut self.names), span))
+        (!text.trim().is_empty()).then(|| self.feel(&text, span))
     }
 
     fn feel(&mut self, text: &str, span: Span) -> Spanned<String> {
-        Spanned::new(super::expression::feel(text, &mut self.names), span)
+        let text = text.trim();
+        let feel = if self.own {
+            text.strip_prefix('=').unwrap_or(text).trim_start().to_owned()
+        } else {
+            super::expression::feel(text, &mut self.names)
+        };
+        Spanned::new(feel, span)
     }
 
     fn message_named(&self, name: String) -> Trigger {

@@ -1,8 +1,9 @@
 //! Processes, global tasks and what they declare.
 
 use super::Import;
-use crate::bpmn::codes;
+use crate::bpmn::carried::Carried;
 use crate::bpmn::index::{kebab, snake};
+use crate::bpmn::{RAVAND, codes};
 use crate::xml::ElementNumber;
 use ravand_core::graph::{Assignment, Element, ElementKind, Gather, Graph, SequenceFlow, Trigger};
 use ravand_core::{
@@ -58,10 +59,16 @@ impl Import<'_> {
         self.executable = self.is_true(number, "isExecutable", false);
         self.unfinished = false;
         let known = std::mem::take(&mut self.names);
+        let carried = Carried::of(self.document, number, self.problems);
+        self.own = carried.is_some();
         let mut scope = self.scope(number);
         self.lanes(number, &mut scope);
         self.inside(number, None, &mut scope);
-        let definition = self.close(scope, known);
+        let mut definition = self.close(scope, known);
+        self.own = false;
+        if let Some(carried) = carried {
+            definition = carried.join(definition, self.span(number), self.problems);
+        }
         (!self.unfinished).then_some(definition)
     }
 
@@ -117,7 +124,9 @@ impl Import<'_> {
         while let Some(set) = sets.pop() {
             for (lane, element) in self.document.named(set, "lane") {
                 let title = self.title(lane);
-                let id = kebab(element.attribute("name").filter(|name| !name.trim().is_empty()).unwrap_or("lane"));
+                let named = element.attribute("name").filter(|name| !name.trim().is_empty());
+                let said = element.vendor("role").filter(|said| said.namespace == RAVAND);
+                let id = said.map_or_else(|| kebab(named.unwrap_or("lane")), |said| said.value.clone());
                 let role = RoleId::from(id.as_str());
                 for (reference, _) in self.document.named(lane, "flowNodeRef") {
                     let text = self.document.text(reference).trim().to_owned();
@@ -159,7 +168,8 @@ impl Import<'_> {
             "dataObject" | "property" | "dataInput" | "dataOutput" => {
                 let named = element.attribute("name").filter(|name| !name.trim().is_empty());
                 let Some(name) = named.or(element.attribute("id")).map(str::to_owned) else { return };
-                let ours = snake(&name);
+                let said = element.vendor("name").filter(|said| said.namespace == RAVAND);
+                let ours = said.map_or_else(|| snake(&name), |said| said.value.clone());
                 for known in [Some(name.as_str()), element.attribute("id")].into_iter().flatten() {
                     self.names.insert(known.to_owned(), ours.clone());
                 }
@@ -206,12 +216,43 @@ impl Import<'_> {
             for_compensation: self.is_true(number, "isForCompensation", false),
             start_quantity,
             completion_quantity,
-            inputs: self.associations(number, "dataInputAssociation"),
-            outputs: self.associations(number, "dataOutputAssociation"),
+            inputs: self.assignments(number, "dataInputAssociation", "input"),
+            outputs: self.assignments(number, "dataOutputAssociation", "output"),
             span: self.span(number),
             ..Element::new(kind)
         };
         scope.graph.elements.insert(id.as_str().into(), element);
+    }
+
+    /// What is set as an activity begins or is done: by the standard's associations, or by
+    /// vendors' mappings.
+    fn assignments(&mut self, number: ElementNumber, standard: &str, mapping: &str) -> Vec<Assignment> {
+        let mut found = self.associations(number, standard);
+        let document = self.document;
+        let own: Vec<_> = self.extensions(number).collect();
+        let mapped = own.iter().filter(|(_, own)| own.name == "ioMapping").flat_map(|(at, _)| document.children(*at));
+        for (_, one) in own.iter().copied().chain(mapped).filter(|(_, one)| one.name == mapping) {
+            if let (Some(to), Some(value)) = (one.attribute("target"), one.attribute("source")) {
+                let (to, value) = (self.variable(to), self.feel(value, one.place_of("source")));
+                found.push(Assignment { to: Spanned::new(to, one.span), value });
+            }
+        }
+        let parameter = format!("{mapping}Parameter");
+        let camunda = own.iter().filter(|(_, own)| own.name == "inputOutput");
+        for (at, one) in camunda.flat_map(|(at, _)| document.children(*at)).filter(|(_, one)| one.name == parameter) {
+            let text = document.text(at);
+            if let Some(to) = one.attribute("name").filter(|_| !text.trim().is_empty()) {
+                let literal = !text.trim_start().starts_with(['$', '#']);
+                let value = if literal {
+                    Spanned::new(format!("{:?}", text.trim()), one.span)
+                } else {
+                    self.feel(&text, one.span)
+                };
+                let to = self.variable(to);
+                found.push(Assignment { to: Spanned::new(to, one.span), value });
+            }
+        }
+        found
     }
 
     /// Data that go from one place to another as an activity begins or is done.
@@ -240,14 +281,24 @@ impl Import<'_> {
         self.names.get(id).cloned()
     }
 
-    /// An end of the case for an end event on the top level.
-    pub(super) fn end(&mut self, number: ElementNumber, triggers: &[Spanned<Trigger>], scope: &mut Scope) -> EndId {
-        let id = EndId::from(self.index.name_of(number).as_str());
+    /// An end of the case for an end event on the top level. A file of ours says which; or
+    /// that it is none of the declared ones.
+    pub(super) fn end(
+        &mut self,
+        number: ElementNumber,
+        triggers: &[Spanned<Trigger>],
+        scope: &mut Scope,
+    ) -> Option<EndId> {
+        let said = self.extensions(number).find(|(_, own)| own.namespace == RAVAND && own.name == "end");
+        let id = match said {
+            Some((_, said)) => EndId::from(said.attribute("id")?),
+            None => EndId::from(self.index.name_of(number).as_str()),
+        };
         let bad = |trigger: &Spanned<Trigger>| matches!(trigger.value, Trigger::Error { .. } | Trigger::Cancel);
         let favourable = !triggers.iter().any(bad);
         let declared = EndDeclaration { title: self.title(number), favourable, span: self.span(number) };
         scope.definition.ends.insert(id.clone(), declared);
-        id
+        Some(id)
     }
 
     pub(super) fn gather(&self, number: ElementNumber) -> Gather {

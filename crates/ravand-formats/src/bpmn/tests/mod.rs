@@ -1,0 +1,3 @@
+//! Files that were written and are read again.
+
+mod round_trip;
