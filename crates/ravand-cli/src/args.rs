@@ -282,6 +282,9 @@ pub(crate) struct ShowArgs {
     /// Show it with this reform or variant merged: its id or a YAML file
     #[arg(long, value_name = "OVERLAY")]
     pub(crate) with: Option<String>,
+    /// Write it as a picture, names in the language of --lang; Persian runs from right to left
+    #[arg(long, value_name = "FILE", conflicts_with = "step")]
+    pub(crate) svg: Option<PathBuf>,
     /// Show everything that is said of this step: which line said it, and which operation why
     #[arg(long)]
     pub(crate) step: Option<String>,

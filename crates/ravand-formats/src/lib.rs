@@ -12,6 +12,7 @@ pub mod bpmn;
 mod calendar;
 mod codes;
 mod decision;
+pub mod diagram;
 pub mod dmn;
 mod draw;
 mod flow;

@@ -10,14 +10,19 @@ use ravand_core::documents::DocumentOrder;
 use ravand_core::{
     Args, Block, Contact, Definition, Discretion, Language, Order, Provenance, Step, StepId, Target, count,
 };
+use ravand_formats::diagram::{layout, svg};
 use ravand_sim::too_large;
 use serde_json::{Value, json};
+use std::path::Path;
 
 pub(crate) fn run(common: &Common, args: &ShowArgs) -> Result<Verdict, Failure> {
     let mut place = Place::open(common)?;
     let definition = place.definition(&args.process, args.with.as_deref())?;
     if let Some(step) = &args.step {
         return super::origins::run(&place, &definition, step);
+    }
+    if let Some(path) = &args.svg {
+        return picture(&place, &definition, path, common.lang.language());
     }
     match common.format {
         Format::Text => text(&definition, common.lang.language()),
@@ -31,6 +36,16 @@ pub(crate) fn run(common: &Common, args: &ShowArgs) -> Result<Verdict, Failure> 
     let args = Args::new().with("process", &definition.id).with("count", errors);
     anstream::eprintln!("{}", crate::said(&NOT_ALL_SHOWN, &args, common.lang.language()));
     Ok(Verdict::Findings)
+}
+
+/// Writes the process as a picture; like a page, it takes the place of the last one.
+fn picture(place: &Place<'_>, definition: &Definition, path: &Path, language: Language) -> Result<Verdict, Failure> {
+    let drawn = definition.as_graph().map_err(|found| place.failed(&found))?;
+    let graph = drawn.flow.graph.as_deref().cloned().unwrap_or_default();
+    let text = svg(&layout(&drawn, &graph), &drawn, &graph, language);
+    crate::files::write(path, &text, true, language)?;
+    println!("{}", path.display());
+    Ok(Verdict::Fine)
 }
 
 fn text(definition: &Definition, language: Language) {

@@ -72,7 +72,7 @@ impl Check<'_> {
         // can be.
         let text = self.document.text(number);
         let readable = element.name == "conditionExpression" && !reads_as_prose(&text);
-        if !typed && !readable {
+        if !typed && !readable && !self.is_for_an_engine() {
             self.report(&codes::R012, element);
         }
     }

@@ -19,6 +19,7 @@ impl Check<'_> {
             }
             "messageEventDefinition"
                 if self.in_executable(element)
+                    && !self.is_for_an_engine()
                     && element.attribute("operationRef").is_none()
                     && self.document.first(number, "operationRef").is_none() =>
             {

@@ -45,9 +45,10 @@ impl Check<'_> {
         }
     }
 
-    /// What a node lists as incoming and outgoing, and the flows that name it.
+    /// What a node lists as incoming and outgoing, and the flows that name it. A file in
+    /// which nothing lists anything says it by the flows alone.
     fn lists(&mut self, number: ElementNumber, element: &Element) {
-        if !self.in_executable(element) {
+        if !self.lists_flows || !self.in_executable(element) {
             return;
         }
         let document = self.document;

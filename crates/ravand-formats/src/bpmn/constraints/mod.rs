@@ -25,7 +25,8 @@ pub fn rule_number(finding: &Diagnostic) -> Option<u32> {
 
 /// Everything that is not well formed.
 pub(super) fn check(document: &Document, problems: &mut Vec<Diagnostic>) {
-    let mut check = Check { document, by_id: BTreeMap::new(), problems };
+    let lists_flows = document.iter().any(|(_, element)| matches!(element.name.as_str(), "incoming" | "outgoing"));
+    let mut check = Check { document, by_id: BTreeMap::new(), lists_flows, problems };
     check.ids();
     for (number, element) in document.iter().filter(|(_, element)| element.namespace == MODEL) {
         check.flow(number, element);
@@ -69,6 +70,8 @@ const FLOW_NODES: &[&str] = &[
 struct Check<'d> {
     document: &'d Document,
     by_id: BTreeMap<&'d str, ElementNumber>,
+    /// Whether anything lists the flows that come in and go out.
+    lists_flows: bool,
     problems: &'d mut Vec<Diagnostic>,
 }
 
@@ -81,6 +84,15 @@ impl<'d> Check<'d> {
                 self.report_at(&codes::R002, element.place_of("id"), Args::new().with("id", id));
             }
         }
+    }
+
+    /// Whether the file is meant for one of the engines that execute messages without
+    /// operations, and know an expression without being told that it is formal: what they
+    /// never write is not missed in their files.
+    fn is_for_an_engine(&self) -> bool {
+        let engines = ["camunda.org", "flowable.org", "activiti.org"];
+        let root = self.document.element(self.document.root());
+        root.declares.iter().any(|(_, namespace)| engines.iter().any(|engine| namespace.contains(engine)))
     }
 
     fn report(&mut self, code: &'static Code, at: &Element) {

@@ -1,36 +1,46 @@
-//! Lanes by role.
+//! Lanes by role, in one pool.
 
 use super::{Export, bpmn};
+use crate::bpmn::RAVAND;
+use crate::diagram::Diagram;
 use crate::xml::ElementNumber;
-use indexmap::IndexMap;
-use ravand_core::{RoleId, Title};
+
+/// What the pool and its lanes are called in the file.
+pub(super) struct Lanes {
+    /// What the diagram shows: the process, or the collaboration of its pool.
+    pub(super) plane: String,
+    pub(super) participant: String,
+    pub(super) ids: Vec<String>,
+}
 
 impl Export<'_> {
-    /// The lanes of a process: each role with what it does.
-    pub(super) fn lanes(&mut self, process: ElementNumber) {
-        let mut lanes: IndexMap<&RoleId, Vec<&str>> = IndexMap::new();
-        for (id, _) in self.graph.tasks().filter(|(_, element)| element.parent.is_none()) {
-            if let Some(role) = self.definition.steps.get(id.as_str()).and_then(|step| step.role()) {
-                lanes.entry(role).or_default().push(id.as_str());
-            }
-        }
-        if lanes.is_empty() {
-            return;
+    pub(super) fn lanes(&mut self, process: ElementNumber, diagram: &Diagram) -> Lanes {
+        let plane = self.id(self.definition.id.as_str());
+        if diagram.lanes.is_empty() {
+            return Lanes { plane, participant: String::new(), ids: Vec::new() };
         }
         let set = self.free("lanes");
         let set = self.document.append(process, bpmn("laneSet").with("id", set));
-        for (role, members) in lanes {
-            let id = self.free(&format!("lane-{role}"));
-            let blank = Title::default();
-            let title = self.definition.roles.get(role).map_or(&blank, |role| &role.title);
-            let lane = self.titled(bpmn("lane").with("id", id), title);
-            let lane = if lane.attribute("name").is_some() { lane } else { lane.with("name", role.as_str()) };
-            let lane =
-                self.document.append(set, lane.with_vendor(crate::bpmn::RAVAND, "ravand", "role", role.as_str()));
-            for member in members {
-                let reference = self.id(member);
-                self.document.append(lane, bpmn("flowNodeRef").with_text(reference));
+        let mut ids = Vec::new();
+        for lane in &diagram.lanes {
+            let role = lane.role.as_ref().map_or("", |role| role.as_str());
+            let id = self.free(if role.is_empty() { "lane" } else { role });
+            let declared = lane.role.as_ref().and_then(|role| self.definition.roles.get(role));
+            let title = declared.map(|role| role.title.get(self.language)).filter(|title| !title.is_empty());
+            let written = bpmn("lane").with("id", id.as_str()).with("name", title.unwrap_or(role));
+            let number = self.document.append(set, written.with_vendor(RAVAND, "ravand", "role", role));
+            for member in &lane.elements {
+                let reference = self.id(member.as_str());
+                self.document.append(number, bpmn("flowNodeRef").with_text(reference));
             }
+            ids.push(id);
         }
+        let (collaboration, participant) = (self.free("collaboration"), self.free("participant"));
+        let root = self.document.root();
+        let number = self.document.append(root, bpmn("collaboration").with("id", collaboration.as_str()));
+        let pool = bpmn("participant").with("id", participant.as_str()).with("processRef", plane);
+        let pool = self.titled(pool, &self.definition.title);
+        self.document.append(number, pool);
+        Lanes { plane: collaboration, participant, ids }
     }
 }

@@ -10,8 +10,10 @@ mod activity;
 mod event;
 mod lanes;
 
+use self::lanes::Lanes;
 use super::index::kebab;
 use super::{MODEL, RAVAND};
+use crate::diagram::{self, Diagram};
 use crate::print::print_process;
 use crate::xml::{Document, Element, ElementNumber, write_xml};
 use ravand_core::graph::{self, ElementKind, Graph, SubProcess, Trigger};
@@ -23,7 +25,7 @@ const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 /// FEEL, as BPMN files name it.
 const FEEL: &str = "https://www.omg.org/spec/DMN/20191111/FEEL/";
 
-/// Writes a process as BPMN 2.0 XML; names are in `language`, where they are
+/// Writes a process as BPMN 2.0 XML with a diagram; names are in `language`, where they are
 /// written in it.
 ///
 /// ```
@@ -50,9 +52,11 @@ pub fn write_bpmn(definition: &Definition, language: Language) -> Result<String,
     let graph = drawn.flow.graph.as_deref().unwrap_or(&empty);
     let mut export = Export::new(&drawn, graph, language);
     let process = export.process(definition);
-    export.lanes(process);
+    let diagram = diagram::layout(&drawn, graph);
+    let plane = export.lanes(process, &diagram);
     export.inside(None, process);
     export.write_roots();
+    export.diagram(&diagram, &plane);
     Ok(write_xml(&export.document))
 }
 
@@ -87,7 +91,14 @@ fn ravand(name: &str) -> Element {
 impl<'a> Export<'a> {
     fn new(definition: &'a Definition, graph: &'a Graph, language: Language) -> Self {
         let mut root = bpmn("definitions");
-        for (prefix, namespace) in [("bpmn", MODEL), ("xsi", XSI), ("ravand", RAVAND)] {
+        for (prefix, namespace) in [
+            ("bpmn", MODEL),
+            ("bpmndi", diagram::BPMNDI),
+            ("dc", diagram::DC),
+            ("di", diagram::DI),
+            ("xsi", XSI),
+            ("ravand", RAVAND),
+        ] {
             root.declares.push((prefix.to_owned(), namespace.to_owned()));
         }
         let root = root
@@ -184,7 +195,7 @@ impl<'a> Export<'a> {
         }
         for (id, element) in graph.within(parent) {
             if let ElementKind::Boundary { handler: Some(handler), .. } = &element.kind {
-                let association = self.named("association", &format!("{id}-{handler}-association"));
+                let association = self.named("association", &association(id.as_str(), handler.as_str()));
                 let (from, to) = (self.id(id.as_str()), self.id(handler.as_str()));
                 let ends = association.with("associationDirection", "One").with("sourceRef", from);
                 self.document.append(into, ends.with("targetRef", to));
@@ -193,7 +204,7 @@ impl<'a> Export<'a> {
     }
 
     fn element(&mut self, id: &ElementId, element: &graph::Element, into: ElementNumber) -> ElementNumber {
-        let (name, title) = (name_of(&element.kind), self.title(id, element));
+        let (name, title) = (name_of(&element.kind), diagram::title_of(self.definition, id, element));
         let named = self.named(name, id.as_str());
         let mut written = self.titled(named, &title);
         if let Some(default) = self.graph.flows.iter().find(|(_, flow)| flow.from == *id && flow.default) {
@@ -216,16 +227,6 @@ impl<'a> Export<'a> {
         self.content(&element.kind, number);
         self.repeat(element, number);
         number
-    }
-
-    /// A task's title stands at its step.
-    fn title(&self, id: &ElementId, element: &graph::Element) -> Title {
-        let step = self.definition.steps.get(id.as_str());
-        match step.and_then(|step| step.attributes.title.as_ref()) {
-            Some(title) => title.value.clone(),
-            None if element.title.is_blank() && element.is_activity() => Title::plain(id.as_str().replace('-', " ")),
-            None => element.title.clone(),
-        }
     }
 
     /// The sequence flows that come in and go out.
@@ -255,12 +256,30 @@ impl<'a> Export<'a> {
         self.document.append(into, expression.with_text(feel.value.as_str()));
     }
 
+    fn diagram(&mut self, diagram: &Diagram, lanes: &Lanes) {
+        let ids = &self.ids;
+        let id = |ours: &str| ids.get(ours).cloned().unwrap_or_default();
+        let named = diagram::Named {
+            plane: lanes.plane.clone(),
+            participant: lanes.participant.clone(),
+            lanes: lanes.ids.clone(),
+            id: &id,
+            association: &|event, handler| id(&association(event, handler)),
+        };
+        diagram::di(diagram, self.graph, &mut self.document, &named);
+    }
+
     /// What events name.
     fn write_roots(&mut self) {
         for root in std::mem::take(&mut self.roots) {
             root.write(&mut self.document);
         }
     }
+}
+
+/// What joins a compensation event with the activity that compensates.
+fn association(event: &str, handler: &str) -> String {
+    format!("{event}-{handler}-association")
 }
 
 /// What BPMN calls it.

@@ -126,6 +126,9 @@ impl Import<'_> {
                 let title = self.title(lane);
                 let named = element.attribute("name").filter(|name| !name.trim().is_empty());
                 let said = element.vendor("role").filter(|said| said.namespace == RAVAND);
+                if said.is_some_and(|said| said.value.is_empty()) {
+                    continue;
+                }
                 let id = said.map_or_else(|| kebab(named.unwrap_or("lane")), |said| said.value.clone());
                 let role = RoleId::from(id.as_str());
                 for (reference, _) in self.document.named(lane, "flowNodeRef") {
