@@ -8,6 +8,7 @@ use crate::graph::{self, state::Doing};
 use crate::ids::*;
 use crate::instance::{Incident, Instance, PendingCall, Redo, Status, Task};
 use crate::process::{CompiledProcess, Node, Seat};
+use crate::term;
 
 /// Takes an event over into the case.
 pub fn apply(process: &CompiledProcess, instance: &mut Instance, event: &Event) {
@@ -23,7 +24,8 @@ pub fn apply(process: &CompiledProcess, instance: &mut Instance, event: &Event) 
                 *visits = *visit;
             }
             let (id, step, visit, redo, since, due, activity) = (*task, *step, *visit, *redo, *since, *due, *activity);
-            instance.tasks.push(Task { id, step, visit, redo, since, due, activity });
+            let (pause, passed) = (None, false);
+            instance.tasks.push(Task { id, step, visit, redo, since, due, activity, pause, passed });
             if let Some(activity) = activity.and_then(|activity| instance.tokens.activity_mut(activity)) {
                 activity.doing = Doing::Task(id);
             }
@@ -31,6 +33,7 @@ pub fn apply(process: &CompiledProcess, instance: &mut Instance, event: &Event) 
         Event::TaskCompleted { task, step, by, .. } => {
             if let Some(at) = instance.tasks.iter().position(|t| t.id == *task) {
                 let done = instance.tasks.swap_remove(at);
+                instance.offers.retain(|(offered, _)| offered != task);
                 if done.activity.is_some() {
                     instance.tokens.failed.retain(|job| job.task != *task);
                 }
@@ -68,6 +71,7 @@ pub fn apply(process: &CompiledProcess, instance: &mut Instance, event: &Event) 
         }
         Event::TaskWithdrawn { task } => {
             instance.tasks.retain(|open| open.id != *task);
+            instance.offers.retain(|(offered, _)| offered != task);
             instance.tokens.failed.retain(|job| job.task != *task);
         }
         Event::CallReturned { call, .. } | Event::CallWithdrawn { call } => instance.calls.retain(|c| c.id != *call),
@@ -85,6 +89,7 @@ pub fn apply(process: &CompiledProcess, instance: &mut Instance, event: &Event) 
         | Event::FlowTaken { .. }
         | Event::BranchesStarted { .. }
         | Event::ScopeLeft { .. } => {}
+        of_term if term::apply::apply(instance, of_term) => {}
         of_graph => {
             if let Some(graph) = process.graph() {
                 graph::apply::apply(graph, instance, of_graph);
@@ -106,7 +111,8 @@ fn fits(process: &CompiledProcess, event: &Event) -> bool {
         | Event::StepPassedOver { step: at, .. }
         | Event::MemberDone { step: at, .. }
         | Event::RedoStarted { check: at, .. }
-        | Event::RedoFinished { check: at, .. } => step(at),
+        | Event::RedoFinished { check: at, .. }
+        | Event::ApplicantAsked { step: at, .. } => step(at),
         Event::JumpTaken { from, to } => step(from) && step(to),
         Event::FlowTaken { node: at, .. }
         | Event::BranchesStarted { node: at }
@@ -138,7 +144,15 @@ fn fits(process: &CompiledProcess, event: &Event) -> bool {
         | Event::IncidentResolved { .. }
         | Event::InstanceCancelled
         | Event::TaskWithdrawn { .. }
-        | Event::CallWithdrawn { .. } => true,
+        | Event::CallWithdrawn { .. }
+        | Event::CaseTermStarted { .. }
+        | Event::CaseTermPaused { .. }
+        | Event::CaseTermRuns { .. }
+        | Event::DeadlinePassed { .. }
+        | Event::TaskReassigned { .. }
+        | Event::TaskOffered { .. }
+        | Event::RoleNotified { .. }
+        | Event::ApplicantAnswered { .. } => true,
         of_graph => graph.is_some_and(|graph| graph::apply::fits(graph, of_graph)),
     }
 }
@@ -207,6 +221,7 @@ fn scope_entered(process: &CompiledProcess, instance: &mut Instance, scope: Scop
 fn over(instance: &mut Instance, status: Status) {
     instance.status = status;
     instance.tasks.clear();
+    instance.offers.clear();
     instance.redos.clear();
     instance.calls.clear();
     instance.incidents.clear();

@@ -10,6 +10,11 @@ use ravand_core::Words;
 /// In place of a value that nobody may see.
 pub(crate) static PERSONAL: Words = Words { en: "what was given", fa: "مقدار داده‌شده" };
 
+/// What a deadline is of.
+pub(crate) static OF_TASK: Words = Words { en: "the task", fa: "این کار" };
+pub(crate) static OF_CASE: Words = Words { en: "the case", fa: "پرونده" };
+pub(crate) static OF_WARNING: Words = Words { en: "the warning", fa: "هشدار" };
+
 ravand_core::codes! {
     pub
     TOO_MANY_STEPS "KE001" Error {
@@ -41,6 +46,19 @@ ravand_core::codes! {
         "فرایند «{of}» {count} فرایند دیگر را فرامی‌خواند؛ حداکثر {limit} فرایند از هم بازشناخته می‌شود"
         help "let a process between them make the choice"
         "انتخاب را به فرایندی میانی بسپارید"
+    }
+
+    CONSENT_WITHOUT_BASIS "KE006" Error {
+        "silence at the step `{of}` would be consent without a statute"
+        "سکوت در گام «{of}» بدون مستند قانونی به معنی موافقت گرفته شده است"
+        help "name the statute under `silence_basis`, or choose another `on_breach`"
+        "مستند قانونی را زیر `silence_basis` بنویسید یا برای `on_breach` مقدار دیگری برگزینید"
+    }
+    NOTHING_TO_CONSENT "KE007" Error {
+        "no outcome of the step `{of}` leads on, so silence can be no consent"
+        "هیچ نتیجه‌ای از گام «{of}» پرونده را پیش نمی‌برد، پس سکوت نمی‌تواند موافقت باشد"
+        help "let one outcome lead `on`, or choose another `on_breach`"
+        "یکی از نتیجه‌ها را به `on` برسانید یا برای `on_breach` مقدار دیگری برگزینید"
     }
 
     EXPRESSION_FAILED "KE010" Error {
@@ -156,6 +174,48 @@ ravand_core::codes! {
         "`{name}` از نوع `{expected}` است و {value} از این نوع نیست"
         help "give a value of that type"
         "مقداری از همان نوع بدهید"
+    }
+    ASKED_BEFORE "KE031" Error {
+        "for step `{step}` the applicant was asked before"
+        "برای گام «{step}» پیش‌تر از متقاضی رفع نقص خواسته شده است"
+        help "everything that is missing belongs into one notice; decide with what there is"
+        "همهٔ کمبودها باید در یک نوبت اعلام شود؛ با آنچه هست تصمیم بگیرید"
+    }
+    NOTHING_ASKED "KE032" Error {
+        "the notice for step `{step}` asks for nothing"
+        "درخواست رفع نقص برای گام «{step}» چیزی نمی‌خواهد"
+        help "list the documents and data that are missing"
+        "مدارک و داده‌های ناقص را نام ببرید"
+    }
+    NOT_ASKED "KE033" Error {
+        "for step `{step}` no answer of the applicant is waited for"
+        "برای گام «{step}» در انتظار پاسخ متقاضی نیستیم"
+        help "ask the applicant first, or complete the task"
+        "نخست از متقاضی بخواهید یا کار را کامل کنید"
+    }
+    UNKNOWN_DOCUMENT "KE034" Error {
+        "the process knows no document `{document}`"
+        "این فرایند مدرکی به نام «{document}» نمی‌شناسد"
+        help "ask only for documents that the process speaks of"
+        "فقط مدارکی را بخواهید که در فرایند آمده‌اند"
+    }
+    TERM_OVER "KE035" Error {
+        "the term of step `{step}` is over: it cannot stand still any more"
+        "مهلت گام «{step}» گذشته است و دیگر متوقف نمی‌شود"
+        help "let the deadline pass, and see what follows"
+        "گذشتن مهلت را اعلام کنید و پیامد آن را ببینید"
+    }
+    NO_DEADLINE "KE036" Error {
+        "no deadline of {of} runs: there is none, it stands still, or it has passed"
+        "مهلتی برای {of} در جریان نیست: یا نبوده، یا متوقف است، یا گذشته است"
+        help "look again at the deadlines of the case"
+        "دوباره مهلت‌های پرونده را ببینید"
+    }
+    DEADLINE_AHEAD "KE037" Error {
+        "the deadline of {of} lies ahead"
+        "مهلت {of} هنوز نرسیده است"
+        help "ask again when it has come; a holiday may have moved it"
+        "وقتی رسید دوباره بخواهید؛ شاید تعطیلی آن را جابه‌جا کرده باشد"
     }
     OTHER_ROLE "KE040" Error {
         "step `{step}` is for the role `{role}`"

@@ -10,13 +10,14 @@ use crate::decision::CompiledDecision;
 use crate::graph::{self, compile::Surroundings};
 use crate::ids::*;
 use crate::process::*;
+use crate::term;
 use indexmap::IndexSet;
 use ravand_core::check::check;
 use ravand_core::documents::DocumentOrder;
 use ravand_core::schema::condition;
 use ravand_core::{
-    Args, Block, Branch, Code, Definition, Diagnostic, EndId, Kind, Order, Party, ProcessId, Spanned, Step, StepId,
-    Target, has_errors,
+    Args, Block, Branch, Code, Definition, Diagnostic, DocumentId, EndId, Kind, Order, Party, ProcessId, Spanned, Step,
+    StepId, Target, has_errors,
 };
 use ravand_feel::{Expression, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,6 +59,7 @@ impl CompiledProcess {
             Order::ByDocuments => compiler.by_documents(&definition.flow.blocks, off),
         };
         compiler.outcomes();
+        term::compile::compile(definition, &mut compiler.process, &mut compiler.diagnostics);
         if has_errors(&compiler.diagnostics) { Err(compiler.diagnostics) } else { Ok(compiler.process) }
     }
 }
@@ -107,6 +109,13 @@ fn called(definition: &Definition) -> usize {
     called.len()
 }
 
+/// Every document that the process speaks of.
+fn documents(definition: &Definition) -> BTreeSet<DocumentId> {
+    let of_steps =
+        definition.steps.values().flat_map(|step| step.needs.iter().chain(&step.may_use).chain(&step.produces));
+    definition.documents.keys().chain(of_steps.map(|document| &document.value)).cloned().collect()
+}
+
 struct Compiler<'a> {
     definition: &'a Definition,
     process: CompiledProcess,
@@ -136,6 +145,8 @@ impl<'a> Compiler<'a> {
                 .map(|(id, end)| CompiledEnd { id: id.clone(), favourable: end.favourable })
                 .collect(),
             called: Vec::new(),
+            sla: None,
+            documents: documents(definition),
             personal: definition.slots().map(|(_, datum)| datum.personal).collect(),
             graph: None,
             defaults: definition.slots().map(|(_, datum)| datum.default.clone().unwrap_or(Value::Null)).collect(),
@@ -187,6 +198,8 @@ impl<'a> Compiler<'a> {
                     .and_then(|d| self.definition.decisions.get_index_of(&d.value)),
                 when: when.and_then(|w| self.condition(w)),
                 due: step.attributes.due.as_ref().map(|d| d.value),
+                on_breach: None,
+                party: self.party(step),
                 not_same_person_as: step.not_same_person_as.iter().filter_map(|other| self.step_index(other)).collect(),
                 remember_actor: false,
                 seat: Seat::Nowhere,
@@ -201,8 +214,11 @@ impl<'a> Compiler<'a> {
     }
 
     fn is_automatic(&self, step: &Step) -> bool {
-        let system = |role| self.definition.roles.get(role).is_some_and(|r| r.party == Party::System);
-        step.kind() == Kind::Decide || step.role().is_some_and(system)
+        step.kind() == Kind::Decide || self.party(step) == Party::System
+    }
+
+    fn party(&self, step: &Step) -> Party {
+        step.role().and_then(|role| self.definition.roles.get(role)).map_or(Party::City, |role| role.party)
     }
 
     fn step_index(&self, id: &StepId) -> Option<StepIndex> {

@@ -46,7 +46,8 @@ impl Gate {
 
 /// Whether `actor` may give `command` to this case.
 ///
-/// Only tasks have a gate. Who may start, cancel or mend a case is for the host to say, and
+/// Only tasks have a gate: doing them, and asking the applicant for them. A task that was
+/// escalated is open to those to whom it was offered. Who may start, cancel or mend a case is for the host to say, and
 /// [`Command::ReturnFromCall`] is nobody's but the host's own.
 ///
 /// A command that [`crate::handle`] would reject anyway (a task that is not open) passes:
@@ -55,11 +56,12 @@ impl Gate {
 /// # Errors
 /// The first [`Gate`] that is closed.
 pub fn may(process: &CompiledProcess, instance: &Instance, command: &Command<'_>, actor: &Actor) -> Result<(), Gate> {
-    let Command::CompleteTask { task, .. } = command else { return Ok(()) };
+    let (Command::CompleteTask { task, .. } | Command::AskApplicant { task, .. }) = command else { return Ok(()) };
     let Some(task) = instance.task(*task) else { return Ok(()) };
     let step = process.step(task.step);
     if let Some(role) = &step.role
         && !actor.roles.contains(role)
+        && !instance.offered_to(task.id).any(|offered| actor.roles.contains(offered))
     {
         return Err(Gate::Role { step: step.id.clone(), role: role.clone() });
     }

@@ -35,7 +35,9 @@
 //! # }
 //! ```
 
+mod admit;
 mod apply;
+mod cause;
 pub mod codes;
 mod command;
 mod compile;
@@ -51,12 +53,14 @@ mod line;
 pub mod mail;
 mod process;
 mod secret;
+mod term;
 pub mod world;
 
 pub use apply::apply;
+pub use cause::Cause;
 pub use command::{Actor, Command, Context, Rejection};
 pub use compile::{CALLED_MAX, ENDS_MAX, OUTCOMES_MAX, REDO_STEPS_MAX, STEPS_MAX, too_large};
-pub use event::{Caller, Cause, Event, EventSink, Forget, Place, Recorded};
+pub use event::{Caller, Event, EventSink, Forget, Place, Recorded};
 pub use gate::{Gate, may};
 pub use graph::compile::RETRIES;
 pub use graph::element::{COUNTERS, CompiledElement, CompiledFlow, CompiledGraph, Job, StartTrigger};
@@ -66,3 +70,4 @@ pub use ids::*;
 pub use instance::{Incident, Instance, Status, Task};
 pub use process::{CompiledEnd, CompiledOutcome, CompiledProcess, CompiledStep, CompiledTarget, carry_over};
 pub use secret::{Commitment, Secret};
+pub use term::{Breach, CaseClock, CompiledSla, Deadline, Notice};

@@ -4,14 +4,14 @@
 use proptest::prelude::*;
 use ravand_core::calendar::WorkingCalendar;
 use ravand_core::{
-    Block, DataDeclaration, DataName, Definition, EndDeclaration, EndId, Order, Span, Spanned, Step, StepId, Target,
-    Timestamp, Title,
+    Block, DataDeclaration, DataName, Definition, EndDeclaration, EndId, Length, OnBreach, Order, Sla, Span, Spanned,
+    Step, StepId, Target, Timestamp, Title, Unit,
 };
 use ravand_feel::{Number, Type, Value};
 use ravand_kernel::{
-    Actor, CallId, CalledIndex, Caller, Cause, Command, Commitment, CompiledProcess, Context, EndIndex, Event, Forget,
-    IncidentId, Instance, NodeIndex, OutcomeIndex, Place, Recorded, RedoId, ScopeIndex, Status, StepIndex, TaskId,
-    apply, handle, may,
+    Actor, CallId, CalledIndex, Caller, Cause, Command, Commitment, CompiledProcess, Context, Deadline, EndIndex,
+    Event, Forget, IncidentId, Instance, NodeIndex, OutcomeIndex, Place, Recorded, RedoId, ScopeIndex, Status,
+    StepIndex, TaskId, apply, handle, may,
 };
 
 /// What a random step is like; numbers are taken modulo what there is.
@@ -23,24 +23,39 @@ struct Sketch {
     calls: bool,
     when: Option<bool>,
     asks: bool,
+    /// What follows when it is late.
+    late: Option<u8>,
 }
 
 fn sketch() -> impl Strategy<Value = Sketch> {
     let needs = prop::collection::vec(0..8_usize, 0..3);
     let leads = (prop::option::of(0..8_usize), prop::bool::weighted(0.1), prop::bool::weighted(0.2));
     let when = prop::option::weighted(0.3, any::<bool>());
-    (needs, leads, when, any::<bool>()).prop_map(|(needs, (back_to, ends, calls), when, asks)| Sketch {
+    let late = prop::option::weighted(0.4, 0..6_u8);
+    (needs, leads, when, any::<bool>(), late).prop_map(|(needs, (back_to, ends, calls), when, asks, late)| Sketch {
         needs,
         back_to,
         ends,
         calls,
         when,
         asks,
+        late,
     })
 }
 
 fn id(index: usize) -> StepId {
     format!("s{index}").as_str().into()
+}
+
+fn breach(number: u8) -> Spanned<OnBreach> {
+    Spanned::nowhere(match number {
+        0 => OnBreach::Reassign,
+        1 => OnBreach::Escalate("clerk".into()),
+        2 => OnBreach::Notify("clerk".into()),
+        3 => OnBreach::Withdraw,
+        4 => OnBreach::Refuse,
+        _ => OnBreach::Consent,
+    })
 }
 
 /// A process that the sketches describe; `None` if they describe none that is in order.
@@ -90,6 +105,11 @@ fn process(sketches: &[Sketch], by_documents: bool, parallel: usize) -> Option<C
         if let Some(late) = sketch.when {
             step.attributes.when = Some(Spanned::nowhere(if late { "late > 4" } else { "n > 4" }.to_owned()));
         }
+        if let Some(number) = sketch.late {
+            step.attributes.due = Some(Spanned::nowhere(Length::new(2.0, Unit::Day).into()));
+            step.attributes.on_breach = Some(breach(number));
+            step.attributes.silence_basis = Some(Spanned::nowhere("a law".to_owned()));
+        }
         if sketch.asks {
             step.asks = vec![Spanned::nowhere("n".into())];
         }
@@ -99,6 +119,12 @@ fn process(sketches: &[Sketch], by_documents: bool, parallel: usize) -> Option<C
         before.push(ancestors);
         definition.steps.insert(id(index), step);
     }
+    definition.roles.insert("clerk".into(), Default::default());
+    definition.sla = sketches.first().and_then(|sketch| sketch.late).map(|number| Sla {
+        due: Spanned::nowhere(Length::new(4.0, Unit::Day).into()),
+        warn_at: Some(Spanned::nowhere(0.5)),
+        on_breach: Some(breach(5 - number)),
+    });
     let block = |index: usize| Block::Step(Spanned::nowhere(id(index)));
     let mut blocks: Vec<Block> = Vec::new();
     let split = parallel.min(sketches.len());
@@ -124,7 +150,8 @@ fn drive(process: &CompiledProcess, choices: &[(u8, u8, u8)]) -> Result<(), Test
     let mut calls: Vec<CallId> = Vec::new();
     for (number, &(which, how, value)) in choices.iter().enumerate() {
         let context = Context {
-            now: Timestamp::from_micros(number as i64),
+            // A third of a day each.
+            now: Timestamp::from_micros(number as i64 * 28_800_000_000),
             actor: None,
             calendar: &calendar,
             entropy: number as u128,
@@ -136,6 +163,17 @@ fn drive(process: &CompiledProcess, choices: &[(u8, u8, u8)]) -> Result<(), Test
             (0..=2, _) => Command::CompleteTask { task: TaskId::from(u32::from(how)), outcome: None, data: &[] },
             (3, Status::Running) => Command::Start { data: &[] },
             (_, Status::NotStarted) => Command::Start { data: &data[..1] },
+            (4..=40, Status::Running) if !case.deadlines(process, &calendar).is_empty() => {
+                let next = case.deadlines(process, &calendar).into_iter().min();
+                Command::PassDeadline { deadline: next.map_or(Deadline::Case, |(_, deadline)| deadline) }
+            }
+            (41..=60, Status::Running) if !case.tasks().is_empty() => {
+                let task = case.tasks()[usize::from(how) % case.tasks().len()].id;
+                match which % 2 {
+                    0 => Command::AskApplicant { task, documents: &[], data: &[0], reason: "missing" },
+                    _ => Command::ApplicantAnswered { task, data: &data },
+                }
+            }
             _ => match case.tasks().get(usize::from(which) % case.tasks().len().max(1)) {
                 _ if how % 3 == 0 && !calls.is_empty() => {
                     Command::ReturnFromCall { call: calls[0], favourable: value % 2 == 0 }
@@ -171,6 +209,10 @@ fn drive(process: &CompiledProcess, choices: &[(u8, u8, u8)]) -> Result<(), Test
             }
         }
         prop_assert_eq!(&twin, &case, "replay gives another case");
+        let paused = case.tasks().iter().any(|task| task.is_paused());
+        if let Some(clock) = case.case_clock().filter(|clock| case.status() == Status::Running && !clock.passed) {
+            prop_assert!(!clock.is_paused() || paused, "the case stands still and nobody was asked");
+        }
         if case.status() == Status::Running {
             let waits = !case.tasks().is_empty() || !case.incidents().is_empty() || !calls.is_empty();
             prop_assert!(waits, "a running case waits for nobody");
@@ -244,7 +286,32 @@ fn event() -> impl Strategy<Value = Event> {
             .prop_map(|(id, at)| Event::IncidentRaised { incident: IncidentId::from(id), at, cause: Cause::NoBranch }),
         1 => number().prop_map(|id| Event::IncidentResolved { incident: IncidentId::from(id) }),
     ];
-    prop_oneof![2 => flow, 3 => work]
+    let terms = terms();
+    prop_oneof![2 => flow, 3 => work, 1 => terms]
+}
+
+fn terms() -> impl Strategy<Value = Event> {
+    let task = || (0..12_u32).prop_map(TaskId::from);
+    let at = || (0..9_i64).prop_map(Timestamp::from_micros);
+    let deadline = move || prop_oneof![task().prop_map(Deadline::Task), Just(Deadline::Case), Just(Deadline::Warning)];
+    prop_oneof![
+        at().prop_map(|since| Event::CaseTermStarted { since }),
+        at().prop_map(|at| Event::CaseTermPaused { at }),
+        (at(), at()).prop_map(|(at, due)| Event::CaseTermRuns { at, due }),
+        deadline().prop_map(|deadline| Event::DeadlinePassed { deadline }),
+        task().prop_map(|task| Event::TaskReassigned { task }),
+        task().prop_map(|task| Event::TaskOffered { task, role: "clerk".into() }),
+        deadline().prop_map(|of| Event::RoleNotified { role: "clerk".into(), of }),
+        (task(), 0..12_u32, at()).prop_map(|(task, step, at)| Event::ApplicantAsked {
+            task,
+            step: StepIndex::from(step),
+            at,
+            documents: Vec::new(),
+            data: vec![9],
+            reason: "missing".into(),
+        }),
+        (task(), at()).prop_map(|(task, at)| Event::ApplicantAnswered { task, at, due: None }),
+    ]
 }
 
 proptest! {
@@ -294,6 +361,10 @@ proptest! {
                 Command::CompleteTask { task: TaskId::from(number), outcome, data: &data },
                 Command::RetryIncident { incident: IncidentId::from(number), data: &data },
                 Command::ReturnFromCall { call: CallId::from(number), favourable: true },
+                Command::PassDeadline { deadline: Deadline::Task(TaskId::from(number)) },
+                Command::PassDeadline { deadline: Deadline::Case },
+                Command::AskApplicant { task: TaskId::from(number), documents: &[], data: &[0], reason: "" },
+                Command::ApplicantAnswered { task: TaskId::from(number), data: &data },
             ];
             for command in commands {
                 let _ = may(&process, &case, &command, &actor);

@@ -3,7 +3,8 @@
 use super::element::*;
 use super::evaluate::Where;
 use super::state::Doing;
-use crate::event::{Caller, Cause, Event, EventSink, Place};
+use crate::cause::Cause;
+use crate::event::{Caller, Event, EventSink, Place};
 use crate::handle::{Run, TOKENS_MAX};
 use crate::ids::*;
 use ravand_core::graph::SubProcess;

@@ -48,6 +48,7 @@ use crate::ids::*;
 use crate::instance::{Instance, Status, Task};
 use crate::mail::{Letter, Mail};
 use crate::process::CompiledProcess;
+use crate::term::Deadline;
 use ravand_core::calendar::WorkingCalendar;
 use ravand_core::{ProcessId, Timestamp};
 use ravand_feel::Value;
@@ -236,17 +237,30 @@ impl World {
         self.pump();
     }
 
-    /// Moves the clock; timers fire on the way, each at its time.
+    /// Moves the clock; timers fire and deadlines pass on the way, each at its time.
     pub fn advance_to(&mut self, then: Timestamp) {
         for _ in 0..FIRED_MAX {
-            let Some((at, case, wait)) = self.next_timer().filter(|(at, _, _)| *at <= then) else { break };
+            let timer = self.next_timer().map(|(at, case, wait)| (at, case, Command::Trigger { wait, data: &[] }));
+            let deadline =
+                self.next_deadline().map(|(at, case, deadline)| (at, case, Command::PassDeadline { deadline }));
+            let next = timer.into_iter().chain(deadline).min_by_key(|(at, case, _)| (*at, *case));
+            let Some((at, case, command)) = next.filter(|(at, _, _)| *at <= then) else { break };
             self.now = self.now.max(at);
             // It is due and open: it cannot be refused.
-            if self.give(case, Command::Trigger { wait, data: &[] }, None).is_err() {
+            if self.give(case, command, None).is_err() {
                 break;
             }
         }
         self.now = self.now.max(then);
+    }
+
+    /// The deadline that passes next.
+    pub fn next_deadline(&self) -> Option<(Timestamp, InstanceKey, Deadline)> {
+        let of_case = |(key, case): (&InstanceKey, &Case)| {
+            let first = case.instance.deadlines(&case.process, &self.calendar).into_iter().min();
+            first.map(|(at, deadline)| (at, *key, deadline))
+        };
+        self.cases.iter().filter_map(of_case).min()
     }
 
     /// Moves the clock by so many days of 24 hours.
