@@ -1,8 +1,9 @@
 //! Every element, once or more, as the standard describes it.
 
 use crate::model::{Bench, start};
+use ravand_core::{Length, OnBreach, Spanned, Unit};
 use ravand_feel::{Number, Value};
-use ravand_kernel::Command;
+use ravand_kernel::{Command, CompiledProcess};
 
 fn number(number: i64) -> Value {
     Value::Number(Number::from(number))
@@ -222,4 +223,27 @@ fn a_case_that_is_cancelled_leaves_nothing_behind() {
     assert!(instance.waits().is_empty() && instance.tasks().is_empty() && instance.activities().is_empty());
     assert_eq!(case.world.mail().waiting(), 0);
     assert_eq!(case.world.next_timer(), None);
+}
+
+#[test]
+fn a_late_task_of_a_graph_ends_the_case_or_is_taken_as_done() {
+    let late = |breach: OnBreach, then: &str| {
+        let mut definition = crate::model::graph(
+            "s start\nf and\na user\nm catch message:m\nz user\nj and\ne end\ns -> f\nf -> a\nf -> m\na -> j\nm -> j\nj -> z\nz -> e",
+        );
+        let step = definition.steps.get_mut("a").unwrap();
+        step.attributes.due = Some(Spanned::nowhere(Length::new(3.0, Unit::Day).into()));
+        step.attributes.on_breach = Some(Spanned::nowhere(breach));
+        step.attributes.silence_basis = Some(Spanned::nowhere("a law".to_owned()));
+        let mut world = ravand_kernel::world::World::new();
+        world.deploy(CompiledProcess::compile(&definition).unwrap());
+        let case = world.start("case", &[]).unwrap();
+        world.advance_days(5);
+        assert_eq!(world.lines(case).last().map(String::as_str), Some(then));
+        Bench { world, case }
+    };
+    late(OnBreach::Withdraw, "ended withdrawn").over();
+    let mut case = late(OnBreach::Consent, "token waits after a-j");
+    case.world.send("m", Value::Null, &[]).unwrap();
+    case.is(&["z"]);
 }
