@@ -304,6 +304,7 @@ fn step(dice: &mut Dice, there: &[&'static str], definition: &Definition) -> Ste
         evidence: dice.some(&["a-paper", "form"]),
         after: dice.some(there),
         not_same_person_as: dice.some(there),
+        same_person_as: dice.some(there),
         ..Step::default()
     };
     for (name, target) in [

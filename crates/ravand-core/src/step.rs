@@ -30,6 +30,8 @@ pub struct Step {
     pub after: Vec<Spanned<StepId>>,
     /// Steps whose person may not do this one.
     pub not_same_person_as: Vec<Spanned<StepId>>,
+    /// Steps whose person is to do this one too.
+    pub same_person_as: Vec<Spanned<StepId>>,
     /// Where each outcome leads.
     pub outcomes: IndexMap<OutcomeName, Spanned<Target>>,
     /// How often each outcome happens, from 0 to 1, where no data decides.
@@ -325,6 +327,15 @@ impl Step {
     /// Its kind; plain work if nothing is said.
     pub fn kind(&self) -> Kind {
         self.attributes.kind.as_ref().map_or(Kind::Work, |k| k.value)
+    }
+
+    /// Its lists of other steps, each with its key.
+    pub fn lists_of_steps(&self) -> [(&'static str, &Vec<Spanned<StepId>>); 3] {
+        [
+            ("after", &self.after),
+            ("not_same_person_as", &self.not_same_person_as),
+            ("same_person_as", &self.same_person_as),
+        ]
     }
 
     /// The role that does it, if one is said.

@@ -39,7 +39,7 @@ pub fn apply(process: &CompiledProcess, instance: &mut Instance, event: &Event) 
                 }
             }
             if process.steps.get(step.index()).is_some_and(|s| s.remember_actor) {
-                instance.done_by[step.index()].clone_from(by);
+                instance.done_by[step.index()].extend(by.clone());
             }
         }
         Event::MemberDone { step, redo } => member_done(process, instance, *step, *redo),

@@ -229,6 +229,12 @@ ravand_core::codes! {
         help "let another person do it"
         "آن را به شخص دیگری بسپارید"
     }
+    OTHER_PERSON "KE042" Error {
+        "only whoever did `{other}` may do `{step}`"
+        "گام «{step}» را فقط کسی باید انجام دهد که گام «{other}» را انجام داده است"
+        help "let that person do it"
+        "آن را به همان شخص بسپارید"
+    }
     CALLS_TOO_DEEP "KE050" Error {
         "calls are nested deeper than {max}: a process calls itself, directly or through others"
         "تودرتویی فراخوانی‌ها از {max} بیشتر است: فرایندی خود را، مستقیم یا از راه فرایندهای دیگر، فرامی‌خواند"

@@ -200,14 +200,19 @@ impl<'a> Compiler<'a> {
                 due: step.attributes.due.as_ref().map(|d| d.value),
                 on_breach: None,
                 party: self.party(step),
-                not_same_person_as: step.not_same_person_as.iter().filter_map(|other| self.step_index(other)).collect(),
+                not_same_person_as: self.step_indices(&step.not_same_person_as),
+                same_person_as: self.step_indices(&step.same_person_as),
                 remember_actor: false,
                 seat: Seat::Nowhere,
             };
             self.process.steps.push(compiled);
         }
-        let remembered: Vec<StepIndex> =
-            self.process.steps.iter().flat_map(|s| s.not_same_person_as.iter().copied()).collect();
+        let remembered: Vec<StepIndex> = self
+            .process
+            .steps
+            .iter()
+            .flat_map(|s| s.not_same_person_as.iter().chain(&s.same_person_as).copied())
+            .collect();
         for step in remembered {
             self.process.steps[step.index()].remember_actor = true;
         }
@@ -219,6 +224,10 @@ impl<'a> Compiler<'a> {
 
     fn party(&self, step: &Step) -> Party {
         step.role().and_then(|role| self.definition.roles.get(role)).map_or(Party::City, |role| role.party)
+    }
+
+    fn step_indices(&self, ids: &[Spanned<StepId>]) -> Vec<StepIndex> {
+        ids.iter().filter_map(|id| self.step_index(id)).collect()
     }
 
     fn step_index(&self, id: &StepId) -> Option<StepIndex> {

@@ -28,6 +28,14 @@ pub enum Gate {
         /// The step that they did.
         other: StepId,
     },
+    /// Somebody else did a step to whose person this one is bound.
+    #[error("only whoever did `{other}` may do `{step}`")]
+    OtherPerson {
+        /// The step.
+        step: StepId,
+        /// The step that somebody else did last.
+        other: StepId,
+    },
 }
 
 impl Gate {
@@ -39,6 +47,9 @@ impl Gate {
             }
             Gate::SamePerson { step, other } => {
                 Message::new(&codes::SAME_PERSON, Args::new().with("step", step).with("other", other))
+            }
+            Gate::OtherPerson { step, other } => {
+                Message::new(&codes::OTHER_PERSON, Args::new().with("step", step).with("other", other))
             }
         }
     }
@@ -66,10 +77,16 @@ pub fn may(process: &CompiledProcess, instance: &Instance, command: &Command<'_>
         return Err(Gate::Role { step: step.id.clone(), role: role.clone() });
     }
     for other in &step.not_same_person_as {
-        let by = instance.done_by.get(other.index()).and_then(Option::as_ref);
-        if by == Some(&actor.id) {
+        if instance.doers(*other).contains(&actor.id) {
             let other = process.step(*other).id.clone();
             return Err(Gate::SamePerson { step: step.id.clone(), other });
+        }
+    }
+    for other in &step.same_person_as {
+        // A step that nobody did, or a machine, binds nobody.
+        if instance.doers(*other).last().is_some_and(|last| *last != actor.id) {
+            let other = process.step(*other).id.clone();
+            return Err(Gate::OtherPerson { step: step.id.clone(), other });
         }
     }
     Ok(())

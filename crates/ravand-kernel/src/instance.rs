@@ -32,8 +32,9 @@ pub struct Instance {
     pub(crate) offers: Vec<(TaskId, RoleId)>,
     /// What the applicant was asked for.
     pub(crate) notices: Vec<Notice>,
-    /// Who did a step last, for steps that a separation of duties names.
-    pub(crate) done_by: Vec<Option<ActorId>>,
+    /// Who did a step, each time that it was done, for steps that a separation or a binding of
+    /// duties names.
+    pub(crate) done_by: Vec<Vec<ActorId>>,
     /// One counter for tasks, calls, redos and incidents.
     pub(crate) next_id: u32,
     /// Moves still to be made within one command; empty between commands.
@@ -186,7 +187,7 @@ impl Instance {
         self.clock = None;
         self.offers.clear();
         self.notices.clear();
-        fill(&mut self.done_by, process.steps().len(), None);
+        fill(&mut self.done_by, process.steps().len(), Vec::new());
         self.next_id = 0;
         self.agenda.clear();
     }
@@ -249,6 +250,11 @@ impl Instance {
     /// How often a step was started.
     pub fn visits(&self, step: StepIndex) -> u32 {
         self.visits.get(step.index()).copied().unwrap_or(0)
+    }
+
+    /// Who did a step that a separation or a binding of duties names, the last of them last.
+    pub(crate) fn doers(&self, step: StepIndex) -> &[ActorId] {
+        self.done_by.get(step.index()).map_or(&[], Vec::as_slice)
     }
 
     pub(crate) fn redo(&self, id: RedoId) -> Option<&Redo> {

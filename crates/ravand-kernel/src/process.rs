@@ -56,9 +56,11 @@ pub struct CompiledStep {
     pub on_breach: Option<Breach>,
     /// On whose side its role stands.
     pub party: Party,
-    /// Steps whose person may not do it.
+    /// Steps whose people may not do it.
     pub not_same_person_as: Vec<StepIndex>,
-    /// Whether a separation of duties names it.
+    /// Steps whose person is to do it too.
+    pub same_person_as: Vec<StepIndex>,
+    /// Whether a separation or a binding of duties names it.
     pub(crate) remember_actor: bool,
     pub(crate) seat: Seat,
 }

@@ -18,7 +18,7 @@ pub(super) fn check(definition: &Definition, map: &Map, problems: &mut Vec<Diagn
         for (what, role, span) in roles(step) {
             check_role(definition, (id.as_str(), what), role, span, problems);
         }
-        for (what, list) in [("after", &step.after), ("not_same_person_as", &step.not_same_person_as)] {
+        for (what, list) in step.lists_of_steps() {
             for other in list.iter().filter(|other| !definition.steps.contains_key(&other.value)) {
                 let args = Args::new().with("step", id).with("what", what).with("other", other);
                 let found = Diagnostic::at(&codes::OTHER_STEP_UNKNOWN, other.span, args);

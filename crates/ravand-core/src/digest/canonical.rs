@@ -240,6 +240,7 @@ impl Form {
             evidence,
             after,
             not_same_person_as,
+            same_person_as,
             outcomes,
             chances,
             catches,
@@ -254,6 +255,7 @@ impl Form {
         self.items(at, "evidence", evidence);
         self.items(at, "after", after);
         self.items(at, "not_same_person_as", not_same_person_as);
+        self.items(at, "same_person_as", same_person_as);
         for (outcome, target) in outcomes {
             let key = format!("{at}/outcomes/{}", part(outcome.as_str()));
             self.put(key, target_text(&target.value), target.span);

@@ -19,6 +19,7 @@ pub(crate) fn step(step: &Step) -> Doc {
         evidence,
         after,
         not_same_person_as,
+        same_person_as,
         outcomes,
         chances,
         catches,
@@ -33,6 +34,7 @@ pub(crate) fn step(step: &Step) -> Doc {
         evidence: named(evidence),
         after: named(after),
         not_same_person_as: named(not_same_person_as),
+        same_person_as: named(same_person_as),
         outcomes: keyed(outcomes, Style::Fit, |target| Doc::Text(target_text(target))),
         chances: keyed(chances, Style::Fit, |chance| percent(chance.value)),
         catches: keyed(catches, Style::Fit, |chance| percent(chance.value)),
@@ -52,6 +54,7 @@ pub(crate) fn patch(patch: &StepPatch) -> Doc {
         evidence,
         after,
         not_same_person_as,
+        same_person_as,
         outcomes,
         chances,
         catches,
@@ -66,6 +69,7 @@ pub(crate) fn patch(patch: &StepPatch) -> Doc {
         evidence: edit(evidence),
         after: edit(after),
         not_same_person_as: edit(not_same_person_as),
+        same_person_as: edit(same_person_as),
         outcomes: keyed(outcomes, Style::Fit, |target| or_dropped(outcome(&target.value))),
         chances: keyed(chances, Style::Fit, |share| or_dropped(chance(&share.value))),
         catches: keyed(catches, Style::Fit, |share| or_dropped(chance(&share.value))),
@@ -94,6 +98,7 @@ struct Lists {
     evidence: Option<Doc>,
     after: Option<Doc>,
     not_same_person_as: Option<Doc>,
+    same_person_as: Option<Doc>,
     outcomes: Doc,
     chances: Doc,
     catches: Doc,
@@ -132,6 +137,7 @@ fn keys(attributes: &Attributes, lists: Lists) -> Doc {
     map.say("to", shown(to));
     map.say("assign", assign.as_ref().and_then(|a| word(ASSIGNS, &a.value)));
     map.say("not_same_person_as", lists.not_same_person_as);
+    map.say("same_person_as", lists.same_person_as);
     map.say("discretion", discretion.as_ref().and_then(|d| word(DISCRETIONS, &d.value)));
     map.say("criteria", criteria.as_ref().map(|c| self::criteria(&c.value)));
     map.say("decision", shown(decision));

@@ -53,7 +53,7 @@ static CRITERIA: Group = Group {
 };
 
 /// The keys of a step; a change writes its lists in one way more.
-const fn fields(ids: Shape, names: Shape, chances: Shape) -> [Field; 33] {
+const fn fields(ids: Shape, names: Shape, chances: Shape) -> [Field; 34] {
     [
         field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
         field("kind", Shape::Words(words!(KINDS)), "What sort of work it is", "چه نوع کاری است"),
@@ -65,6 +65,12 @@ const fn fields(ids: Shape, names: Shape, chances: Shape) -> [Field; 33] {
             ids,
             "Steps whose person may not do this one",
             "گام‌هایی که انجام‌دهندهٔ آن‌ها نباید این گام را انجام دهد",
+        ),
+        field(
+            "same_person_as",
+            ids,
+            "Steps whose person is to do this one too",
+            "گام‌هایی که انجام‌دهندهٔ آن‌ها باید این گام را هم انجام دهد",
         ),
         field(
             "discretion",

@@ -303,6 +303,8 @@ fn persian_key(key: &str) -> Option<&'static str> {
         "asks" => "داده‌هایی که می‌پرسد",
         "evidence" => "مستندات",
         "after" => "گام‌های پیش از آن",
+        "not_same_person_as" => "گام‌هایی با شخص دیگر",
+        "same_person_as" => "گام‌هایی با همان شخص",
         "work" => "مدت کار",
         "wait" => "مدت انتظار",
         "elapsed" => "مدت سپری‌شده",

@@ -263,12 +263,12 @@ fn target() -> BoxedStrategy<Target> {
 }
 
 fn step() -> BoxedStrategy<Step> {
-    let ids = (list(id()), list(id()), list(id()), list(name()), list(id()), list(id()), list(id()));
+    let ids = (list(id()), list(id()), list(id()), list(name()), list(id()), list(id()), list(id()), list(id()));
     let outcomes = map(name(), target().prop_map(spanned), 3);
     let catches = map(name::<String>(), share().prop_map(spanned), 2);
     (attributes(), ids, outcomes, map(name(), share().prop_map(spanned), 3), catches)
         .prop_map(|(attributes, ids, outcomes, chances, catches)| {
-            let (needs, may_use, produces, asks, evidence, after, not_same_person_as) = ids;
+            let (needs, may_use, produces, asks, evidence, after, not_same_person_as, same_person_as) = ids;
             Step {
                 attributes,
                 needs,
@@ -278,6 +278,7 @@ fn step() -> BoxedStrategy<Step> {
                 evidence,
                 after,
                 not_same_person_as,
+                same_person_as,
                 outcomes,
                 chances,
                 catches,
