@@ -159,6 +159,8 @@ attributes! {
     when: String,
     /// The body that a query asks.
     to: RoleId,
+    /// Who votes on it; its outcome is the result.
+    vote: Vote,
 }
 
 /// What sort of work a step is.
@@ -278,6 +280,25 @@ pub enum OnBreach {
     Refuse,
     /// Somebody is told.
     Notify(RoleId),
+}
+
+/// A body that votes. Every outcome of the step but the last is a motion: it is carried by so
+/// many ballots. The last outcome is what holds where no motion is carried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vote {
+    /// The role of each seat; who has two seats of one role is named twice.
+    pub members: Vec<Spanned<RoleId>>,
+    /// How many ballots carry a motion.
+    pub carried_by: Spanned<u32>,
+    /// How many ballots make the vote valid; all if nothing is said.
+    pub quorum: Option<Spanned<u32>>,
+}
+
+impl Vote {
+    /// How many ballots make the vote valid.
+    pub fn quorum(&self) -> usize {
+        self.quorum.as_ref().map_or(self.members.len(), |quorum| quorum.value as usize)
+    }
 }
 
 /// Who signs beside the holder.

@@ -7,6 +7,7 @@ use crate::ids::*;
 use crate::instance::{Instance, Status};
 use crate::process::{CompiledProcess, CompiledStep, CompiledTarget};
 use crate::term::notice::{Asked, admit_answer, admit_asking};
+use crate::vote::admit_ballot;
 use ravand_feel::Value;
 
 /// Everything that can be held against a command, before its first event.
@@ -65,6 +66,7 @@ pub(crate) fn admit(
             Some(at) if at > context.now => Err(Rejection::DeadlineAhead { deadline, at }),
             Some(_) => Ok(()),
         },
+        Command::CastBallot { task, seat, choice } => admit_ballot(process, instance, task, seat, choice),
         Command::AskApplicant { task, documents, data, reason } => {
             admit_asking(at, process, instance, Asked { task, documents, data, reason })
         }

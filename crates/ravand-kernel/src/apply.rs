@@ -9,6 +9,7 @@ use crate::ids::*;
 use crate::instance::{Incident, Instance, PendingCall, Redo, Status, Task};
 use crate::process::{CompiledProcess, Node, Seat};
 use crate::term;
+use crate::vote::Ballot;
 
 /// Takes an event over into the case.
 pub fn apply(process: &CompiledProcess, instance: &mut Instance, event: &Event) {
@@ -33,14 +34,16 @@ pub fn apply(process: &CompiledProcess, instance: &mut Instance, event: &Event) 
         Event::TaskCompleted { task, step, by, .. } => {
             if let Some(at) = instance.tasks.iter().position(|t| t.id == *task) {
                 let done = instance.tasks.swap_remove(at);
-                instance.offers.retain(|(offered, _)| offered != task);
+                instance.forget_task(*task);
                 if done.activity.is_some() {
                     instance.tokens.failed.retain(|job| job.task != *task);
                 }
             }
-            if process.steps.get(step.index()).is_some_and(|s| s.remember_actor) {
-                instance.done_by[step.index()].extend(by.clone());
-            }
+            remember(process, instance, *step, by);
+        }
+        Event::BallotCast { task, step, seat, choice, by } => {
+            instance.ballots.push(Ballot { task: *task, seat: *seat, choice: *choice, by: by.clone() });
+            remember(process, instance, *step, by);
         }
         Event::MemberDone { step, redo } => member_done(process, instance, *step, *redo),
         Event::RedoStarted { redo, check, outcome, parent } => {
@@ -71,7 +74,7 @@ pub fn apply(process: &CompiledProcess, instance: &mut Instance, event: &Event) 
         }
         Event::TaskWithdrawn { task } => {
             instance.tasks.retain(|open| open.id != *task);
-            instance.offers.retain(|(offered, _)| offered != task);
+            instance.forget_task(*task);
             instance.tokens.failed.retain(|job| job.task != *task);
         }
         Event::CallReturned { call, .. } | Event::CallWithdrawn { call } => instance.calls.retain(|c| c.id != *call),
@@ -112,6 +115,7 @@ fn fits(process: &CompiledProcess, event: &Event) -> bool {
         | Event::MemberDone { step: at, .. }
         | Event::RedoStarted { check: at, .. }
         | Event::RedoFinished { check: at, .. }
+        | Event::BallotCast { step: at, .. }
         | Event::ApplicantAsked { step: at, .. } => step(at),
         Event::JumpTaken { from, to } => step(from) && step(to),
         Event::FlowTaken { node: at, .. }
@@ -173,6 +177,13 @@ fn set(instance: &mut Instance, slot: Slot, value: &Recorded) {
     }
 }
 
+/// Who did a step, or voted on it, for those who are kept apart from them.
+fn remember(process: &CompiledProcess, instance: &mut Instance, step: StepIndex, by: &Option<ActorId>) {
+    if process.steps.get(step.index()).is_some_and(|step| step.remember_actor) {
+        instance.done_by[step.index()].extend(by.clone());
+    }
+}
+
 fn member_done(process: &CompiledProcess, instance: &mut Instance, step: StepIndex, redo: Option<RedoId>) {
     match redo {
         None => {
@@ -222,6 +233,7 @@ fn over(instance: &mut Instance, status: Status) {
     instance.status = status;
     instance.tasks.clear();
     instance.offers.clear();
+    instance.ballots.clear();
     instance.redos.clear();
     instance.calls.clear();
     instance.incidents.clear();

@@ -217,6 +217,18 @@ ravand_core::codes! {
         help "ask again when it has come; a holiday may have moved it"
         "وقتی رسید دوباره بخواهید؛ شاید تعطیلی آن را جابه‌جا کرده باشد"
     }
+    NO_VOTE "KE038" Error {
+        "nobody votes on step `{step}`"
+        "دربارهٔ گام «{step}» رأی‌گیری نمی‌شود"
+        help "complete it with an outcome"
+        "آن را با یک نتیجه کامل کنید"
+    }
+    NO_SEAT "KE039" Error {
+        "the body that votes on step `{step}` has no seat number {seat}"
+        "هیئتی که دربارهٔ گام «{step}» رأی می‌دهد کرسی شمارهٔ {seat} ندارد"
+        help "seats are counted from 0 in the order of `members`"
+        "کرسی‌ها به ترتیب `members` از صفر شمرده می‌شوند"
+    }
     OTHER_ROLE "KE040" Error {
         "step `{step}` is for the role `{role}`"
         "گام «{step}» کار نقش «{role}» است"
@@ -234,6 +246,18 @@ ravand_core::codes! {
         "گام «{step}» را فقط کسی باید انجام دهد که گام «{other}» را انجام داده است"
         help "let that person do it"
         "آن را به همان شخص بسپارید"
+    }
+    BY_VOTE "KE043" Error {
+        "step `{step}` is decided by a vote"
+        "نتیجهٔ گام «{step}» با رأی‌گیری تعیین می‌شود"
+        help "let its members cast their ballots"
+        "بگذارید اعضا رأی خود را بدهند"
+    }
+    VOTED "KE044" Error {
+        "whoever has voted on `{step}` may not vote again"
+        "کسی که در گام «{step}» رأی داده است نباید دوباره رأی دهد"
+        help "let another member vote"
+        "بگذارید عضو دیگری رأی دهد"
     }
     CALLS_TOO_DEEP "KE050" Error {
         "calls are nested deeper than {max}: a process calls itself, directly or through others"
@@ -314,6 +338,12 @@ ravand_core::codes! {
         "گام «{step}» کاری در گراف نیست: یا کامل می‌شود یا منتظر می‌ماند"
         help "complete it with an outcome"
         "آن را با یک نتیجه کامل کنید"
+    }
+    SEAT_VOTED "KE076" Error {
+        "seat number {seat} has voted on step `{step}`"
+        "کرسی شمارهٔ {seat} در گام «{step}» رأی داده است"
+        help "a ballot that was cast stays"
+        "رأی داده‌شده پس گرفته نمی‌شود"
     }
 }
 

@@ -113,6 +113,16 @@ pub enum Command<'a> {
         /// Whether in favour of the applicant.
         favourable: bool,
     },
+    /// A seat of a body that votes on a task votes. The task is done when the result cannot
+    /// change any more.
+    CastBallot {
+        /// The task.
+        task: TaskId,
+        /// The seat, by its position among the members.
+        seat: u16,
+        /// For what.
+        choice: OutcomeIndex,
+    },
     /// A deadline has passed: see [`Instance::deadlines`](crate::Instance::deadlines).
     PassDeadline {
         /// Which.
@@ -230,6 +240,28 @@ pub enum Rejection {
         /// The step.
         step: String,
     },
+    /// Nobody votes on this step.
+    #[error("nobody votes on step `{step}`")]
+    NoVote {
+        /// The step.
+        step: String,
+    },
+    /// The body has no such seat.
+    #[error("the body that votes on step `{step}` has no seat number {seat}")]
+    NoSeat {
+        /// The step.
+        step: String,
+        /// The seat.
+        seat: u16,
+    },
+    /// A seat has one ballot.
+    #[error("seat number {seat} has voted on step `{step}`")]
+    SeatVoted {
+        /// The step.
+        step: String,
+        /// The seat.
+        seat: u16,
+    },
     /// There is no such deadline, it stands still, or it has passed.
     #[error("no deadline of {0} runs: there is none, it stands still, or it has passed")]
     NoDeadline(Deadline),
@@ -304,6 +336,11 @@ impl Rejection {
             Rejection::NotAsked { step } => (&codes::NOT_ASKED, Args::new().with("step", step)),
             Rejection::UnknownDocument(document) => (&codes::UNKNOWN_DOCUMENT, Args::new().with("document", document)),
             Rejection::TermOver { step } => (&codes::TERM_OVER, Args::new().with("step", step)),
+            Rejection::NoVote { step } => (&codes::NO_VOTE, Args::new().with("step", step)),
+            Rejection::NoSeat { step, seat } => (&codes::NO_SEAT, Args::new().with("step", step).with("seat", seat)),
+            Rejection::SeatVoted { step, seat } => {
+                (&codes::SEAT_VOTED, Args::new().with("step", step).with("seat", seat))
+            }
             Rejection::NoDeadline(deadline) => (&codes::NO_DEADLINE, Args::new().with_words("of", of(*deadline))),
             Rejection::DeadlineAhead { deadline, .. } => {
                 (&codes::DEADLINE_AHEAD, Args::new().with_words("of", of(*deadline)))

@@ -11,13 +11,14 @@ use crate::graph::{self, compile::Surroundings};
 use crate::ids::*;
 use crate::process::*;
 use crate::term;
+use crate::vote::CompiledVote;
 use indexmap::IndexSet;
 use ravand_core::check::check;
 use ravand_core::documents::DocumentOrder;
-use ravand_core::schema::condition;
+use ravand_core::schema::{condition, outcome_datum};
 use ravand_core::{
     Args, Block, Branch, Code, Definition, Diagnostic, DocumentId, EndId, Kind, Order, Party, ProcessId, Spanned, Step,
-    StepId, Target, has_errors,
+    StepId, Target, Vote, has_errors,
 };
 use ravand_feel::{Expression, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -109,6 +110,14 @@ fn called(definition: &Definition) -> usize {
     called.len()
 }
 
+fn vote_of(vote: &Vote) -> CompiledVote {
+    CompiledVote {
+        members: vote.members.iter().map(|role| role.value.clone()).collect(),
+        carried_by: vote.carried_by.value as usize,
+        quorum: vote.quorum(),
+    }
+}
+
 /// Every document that the process speaks of.
 fn documents(definition: &Definition) -> BTreeSet<DocumentId> {
     let of_steps =
@@ -131,6 +140,12 @@ struct Compiler<'a> {
 impl<'a> Compiler<'a> {
     fn new(definition: &'a Definition) -> Self {
         let schema = definition.schema();
+        let slots = definition.slots();
+        // Outcomes of a graph's tasks follow, which nobody declared.
+        let (mut personal, mut defaults): (Vec<bool>, Vec<Value>) =
+            slots.map(|(_, datum)| (datum.personal, datum.default.clone().unwrap_or(Value::Null))).unzip();
+        personal.resize(schema.len(), false);
+        defaults.resize(schema.len(), Value::Null);
         let process = CompiledProcess {
             id: definition.id.value.clone(),
             steps: Vec::new(),
@@ -147,9 +162,9 @@ impl<'a> Compiler<'a> {
             called: Vec::new(),
             sla: None,
             documents: documents(definition),
-            personal: definition.slots().map(|(_, datum)| datum.personal).collect(),
+            personal,
             graph: None,
-            defaults: definition.slots().map(|(_, datum)| datum.default.clone().unwrap_or(Value::Null)).collect(),
+            defaults,
             schema,
             join_count: 0,
         };
@@ -199,10 +214,12 @@ impl<'a> Compiler<'a> {
                 when: when.and_then(|w| self.condition(w)),
                 due: step.attributes.due.as_ref().map(|d| d.value),
                 on_breach: None,
+                vote: step.attributes.vote.as_ref().map(|vote| vote_of(vote)),
                 party: self.party(step),
                 not_same_person_as: self.step_indices(&step.not_same_person_as),
                 same_person_as: self.step_indices(&step.same_person_as),
                 remember_actor: false,
+                outcome_slot: self.outcome_slot(id),
                 seat: Seat::Nowhere,
             };
             self.process.steps.push(compiled);
@@ -220,6 +237,12 @@ impl<'a> Compiler<'a> {
 
     fn is_automatic(&self, step: &Step) -> bool {
         step.kind() == Kind::Decide || self.party(step) == Party::System
+    }
+
+    /// Where flows of a graph read how the step came out.
+    fn outcome_slot(&self, step: &StepId) -> Option<Slot> {
+        self.definition.flow.graph.as_ref()?;
+        self.process.schema.slot(&outcome_datum(step))
     }
 
     fn party(&self, step: &Step) -> Party {

@@ -382,6 +382,19 @@ pub enum Event {
         /// The deadline.
         of: Deadline,
     },
+    /// A seat of a body that votes has voted.
+    BallotCast {
+        /// The task that is voted on.
+        task: TaskId,
+        /// Its step.
+        step: StepIndex,
+        /// The seat, by its position.
+        seat: u16,
+        /// For what.
+        choice: OutcomeIndex,
+        /// Who cast it, if the host said so.
+        by: Option<ActorId>,
+    },
     /// The applicant is asked for what is missing; the task's term stands still.
     ApplicantAsked {
         /// The task.

@@ -67,6 +67,7 @@ pub fn handle(
         Command::CompleteTask { task, outcome, data } => {
             run.complete(task, outcome, context.actor.map(|actor| actor.id.clone()), data);
         }
+        Command::CastBallot { task, seat, choice } => run.cast(task, seat, choice),
         Command::PassDeadline { deadline } => run.pass(deadline),
         Command::AskApplicant { task, documents, data, reason } => {
             run.ask_applicant(Asked { task, documents, data, reason });
@@ -138,6 +139,9 @@ impl<S: EventSink> Run<'_, S> {
         let Some(&open) = self.instance.task(task) else { return };
         let (step, redo, activity) = (open.step, open.redo, open.activity);
         self.emit(Event::TaskCompleted { task, step, outcome, by });
+        if let Some(activity) = activity {
+            self.record_outcome(step, outcome, activity);
+        }
         self.record(data);
         self.go(match activity {
             Some(activity) => Place::Judge(activity),

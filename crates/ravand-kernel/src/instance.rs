@@ -8,6 +8,7 @@ use crate::ids::*;
 use crate::process::{CompiledProcess, Scope};
 use crate::secret::Commitment;
 use crate::term::{CaseClock, Notice, with_pauses};
+use crate::vote::Ballot;
 use ravand_core::calendar::Pause;
 use ravand_core::{RoleId, TermClock, Timestamp};
 use ravand_feel::Value;
@@ -30,6 +31,8 @@ pub struct Instance {
     pub(crate) clock: Option<CaseClock>,
     /// Further roles that may do a task.
     pub(crate) offers: Vec<(TaskId, RoleId)>,
+    /// Ballots of votes that are open.
+    pub(crate) ballots: Vec<Ballot>,
     /// What the applicant was asked for.
     pub(crate) notices: Vec<Notice>,
     /// Who did a step, each time that it was done, for steps that a separation or a binding of
@@ -155,6 +158,7 @@ impl Instance {
             tokens: Tokens::default(),
             clock: None,
             offers: Vec::new(),
+            ballots: Vec::new(),
             notices: Vec::new(),
             done_by: Vec::new(),
             next_id: 0,
@@ -186,6 +190,7 @@ impl Instance {
         self.tokens.clear();
         self.clock = None;
         self.offers.clear();
+        self.ballots.clear();
         self.notices.clear();
         fill(&mut self.done_by, process.steps().len(), Vec::new());
         self.next_id = 0;
@@ -257,6 +262,12 @@ impl Instance {
         self.done_by.get(step.index()).map_or(&[], Vec::as_slice)
     }
 
+    /// What belonged to a task that is gone.
+    pub(crate) fn forget_task(&mut self, task: TaskId) {
+        self.offers.retain(|(offered, _)| *offered != task);
+        self.ballots.retain(|ballot| ballot.task != task);
+    }
+
     pub(crate) fn redo(&self, id: RedoId) -> Option<&Redo> {
         self.redos.iter().find(|r| r.id == id)
     }
@@ -279,6 +290,7 @@ impl PartialEq for Instance {
             && self.tokens == other.tokens
             && self.clock == other.clock
             && self.offers == other.offers
+            && self.ballots == other.ballots
             && self.notices == other.notices
             && self.done_by == other.done_by
             && self.next_id == other.next_id

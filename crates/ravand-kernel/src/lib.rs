@@ -54,6 +54,7 @@ pub mod mail;
 mod process;
 mod secret;
 mod term;
+mod vote;
 pub mod world;
 
 pub use apply::apply;
@@ -71,3 +72,4 @@ pub use instance::{Incident, Instance, Status, Task};
 pub use process::{CompiledEnd, CompiledOutcome, CompiledProcess, CompiledStep, CompiledTarget, carry_over};
 pub use secret::{Commitment, Secret};
 pub use term::{Breach, CaseClock, CompiledSla, Deadline, Notice};
+pub use vote::{Ballot, CompiledVote};

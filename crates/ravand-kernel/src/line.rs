@@ -76,6 +76,9 @@ impl Event {
                 let all: Vec<&str> = documents.iter().map(|document| document.as_str()).chain(data).collect();
                 format!("applicant asked at {} for {}", id(step), all.join(", "))
             }
+            Event::BallotCast { step, seat, choice, .. } => {
+                format!("ballot of seat {seat} on {}: {}", id(step), outcome_of(step, choice))
+            }
             Event::ApplicantAnswered { task, .. } => format!("applicant answered for task {task}"),
             Event::CallWithdrawn { call } => format!("call {call} withdrawn"),
             of_graph => of_graph.graph_line(process.graph.as_deref()).unwrap_or_default(),

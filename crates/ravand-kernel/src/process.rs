@@ -6,6 +6,7 @@ use crate::graph::state::Wait;
 use crate::ids::*;
 use crate::instance::Instance;
 use crate::term::{Breach, CompiledSla};
+use crate::vote::CompiledVote;
 use ravand_core::{DocumentId, EndId, OutcomeName, Party, ProcessId, RoleId, StepId, Term};
 use ravand_feel::{Expression, Schema, Value};
 use std::collections::BTreeSet;
@@ -54,6 +55,8 @@ pub struct CompiledStep {
     pub due: Option<Term>,
     /// What follows when it is not done by then.
     pub on_breach: Option<Breach>,
+    /// Who votes on it.
+    pub vote: Option<CompiledVote>,
     /// On whose side its role stands.
     pub party: Party,
     /// Steps whose people may not do it.
@@ -62,6 +65,8 @@ pub struct CompiledStep {
     pub same_person_as: Vec<StepIndex>,
     /// Whether a separation or a binding of duties names it.
     pub(crate) remember_actor: bool,
+    /// In a graph, the datum that says how it came out.
+    pub(crate) outcome_slot: Option<Slot>,
     pub(crate) seat: Seat,
 }
 

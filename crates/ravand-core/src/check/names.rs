@@ -46,6 +46,8 @@ fn roles(step: &Step) -> Vec<(&'static str, &RoleId, Span)> {
     if let Some(Spanned { value: SecondSignatory::Role(role), span }) = &attributes.second_signatory {
         roles.push(("second_signatory", role, *span));
     }
+    let members = attributes.vote.iter().flat_map(|vote| &vote.value.members);
+    roles.extend(members.map(|role| ("vote", &role.value, role.span)));
     if let Some(Spanned { value: OnBreach::Escalate(role) | OnBreach::Notify(role), span }) = &attributes.on_breach {
         roles.push(("on_breach", role, *span));
     }

@@ -10,7 +10,7 @@
 
 use super::words::{
     assign_word, basis_text, contact_word, discretion_word, kind_word, on_breach_text, provenance_word, quoted,
-    target_text, yes_no,
+    target_text, vote_text, yes_no,
 };
 use crate::definition::{
     Block, Branch, DataDeclaration, Decision, Definition, DocumentDeclaration, EndDeclaration, Flow, Holders, Order,
@@ -300,6 +300,7 @@ impl Form {
             queue,
             when,
             to,
+            vote,
         } = attributes;
         if let Some(title) = title {
             self.title(&format!("{at}/"), &title.value, title.span);
@@ -336,6 +337,7 @@ impl Form {
         });
         self.maybe(&key("when"), when, |when| Some(when.trim().to_owned()));
         self.maybe(&key("to"), to, said);
+        self.maybe(&key("vote"), vote, |vote| Some(vote_text(vote)));
     }
 
     fn flow(&mut self, flow: &Flow) {
@@ -511,6 +513,8 @@ impl<'a> Named<'a> {
             if let Some(Spanned { value: SecondSignatory::Role(role), .. }) = &attributes.second_signatory {
                 named.roles.insert(role);
             }
+            let members = attributes.vote.iter().flat_map(|vote| &vote.value.members);
+            named.roles.extend(members.map(|role| &role.value));
             named.breach(attributes.on_breach.as_ref());
             let lists = [&step.needs, &step.may_use, &step.produces, &step.evidence];
             named.documents.extend(lists.into_iter().flatten().map(|document| &document.value));

@@ -5,6 +5,7 @@ use super::yaml::{Doc, Map, Style};
 use crate::step::{ASSIGNS, CONTACTS, DISCRETIONS, DROPPED, KINDS, QUEUES, STEP};
 use ravand_core::{
     Attributes, Citation, Criteria, LegalBasis, ListEdit, OnBreach, SecondSignatory, Spanned, Step, StepPatch, Target,
+    Vote,
 };
 use std::fmt::Display;
 
@@ -129,6 +130,7 @@ fn keys(attributes: &Attributes, lists: Lists) -> Doc {
         queue,
         when,
         to,
+        vote,
     } = attributes;
     let mut map = Map::new(Style::Fit);
     map.say("title", name.as_ref().and_then(|name| title(name)));
@@ -164,6 +166,7 @@ fn keys(attributes: &Attributes, lists: Lists) -> Doc {
     map.say("reason_required", reason_required.as_ref().map(|v| Doc::yes_no(v.value)));
     map.say("objection", shown(objection));
     map.say("second_signatory", second_signatory.as_ref().map(|s| second(&s.value)));
+    map.say("vote", vote.as_ref().map(|vote| self::vote(&vote.value)));
     map.say("queue", queue.as_ref().and_then(|q| word(QUEUES, &q.value)));
     Doc::Map(map)
 }
@@ -206,6 +209,15 @@ fn criteria(criteria: &Criteria) -> Doc {
     let mut map = Map::new(Style::Fit);
     map.put("see", Doc::text(see));
     map.put("published", Doc::yes_no(*published));
+    Doc::Map(map)
+}
+
+fn vote(vote: &Vote) -> Doc {
+    let Vote { members, carried_by, quorum } = vote;
+    let mut map = Map::new(Style::Fit);
+    map.put("members", ids(members));
+    map.put("carried_by", Doc::text(carried_by));
+    map.say("quorum", shown(quorum));
     Doc::Map(map)
 }
 

@@ -146,6 +146,18 @@ impl<S: EventSink> Run<'_, S> {
         self.listen(graph, frame, agenda);
     }
 
+    /// How a task came out becomes a datum that flows can ask for.
+    pub(crate) fn record_outcome(&mut self, step: StepIndex, outcome: Option<OutcomeIndex>, activity: ActivityId) {
+        let step = self.process.step(step);
+        let named = step.outcome_slot.zip(outcome.and_then(|outcome| step.outcomes.get(outcome.index())));
+        let Some((slot, outcome)) = named else { return };
+        let Some(frame) = self.instance.tokens.activity(activity).map(|activity| activity.frame) else { return };
+        let value = self.process.schema().ty(slot).and_then(|ty| ty.read(outcome.name.as_str()));
+        if let Some(value) = value {
+            self.put([(slot, value)], Where { frame, activity: Some(activity) });
+        }
+    }
+
     /// The table of a business rule task decides.
     pub(crate) fn judge(&mut self, graph: &CompiledGraph, id: ActivityId, agenda: &mut Vec<Place>) {
         let Some(activity) = self.instance.tokens.activity(id) else { return };

@@ -11,6 +11,11 @@ impl<S: EventSink> Run<'_, S> {
     pub(crate) fn pass(&mut self, deadline: Deadline) {
         let process = self.process;
         self.emit(Event::DeadlinePassed { deadline });
+        if let Deadline::Task(task) = deadline
+            && self.close_vote(task, 0)
+        {
+            return;
+        }
         let breach = match deadline {
             Deadline::Task(task) => {
                 let step = self.instance.task(task).map(|task| task.step);

@@ -17,6 +17,7 @@
 //! | `consent` | done with its first outcome that leads on, without its data | ends at the first favourable end |
 //! | `withdraw`, `refuse` | the case ends unfavourably: at the end `withdrawn` or `refused`, otherwise at the first unfavourable end that is declared, otherwise at one of that name | the same |
 //!
+//! Where a body [votes](crate::CompiledVote), those who have voted decide if they are a quorum.
 //! A task whose deadline has passed stays overdue: whoever gets it next has no new term.
 //! Deliberately absent: claims, which are the host's; a term for the applicant's answer.
 
@@ -148,7 +149,10 @@ impl Instance {
         if self.status != Status::Running {
             return Vec::new();
         }
-        let has_consequences = |task: &&Task| process.step(task.step).on_breach.is_some();
+        let has_consequences = |task: &&Task| {
+            let step = process.step(task.step);
+            step.on_breach.is_some() || step.vote.is_some()
+        };
         let tasks = self.tasks.iter().filter(has_consequences).map(|task| Deadline::Task(task.id));
         let case = process.sla.iter().flat_map(|sla| {
             let breach = sla.on_breach.as_ref().map(|_| Deadline::Case);
