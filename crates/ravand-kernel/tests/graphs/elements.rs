@@ -1,7 +1,7 @@
 //! Every element, once or more, as the standard describes it.
 
 use crate::model::{Bench, start};
-use ravand_core::{Length, OnBreach, Spanned, Unit};
+use ravand_core::{Length, OnBreach, Spanned, Target, Unit};
 use ravand_feel::{Number, Value};
 use ravand_kernel::{Command, CompiledProcess};
 
@@ -246,4 +246,48 @@ fn a_late_task_of_a_graph_ends_the_case_or_is_taken_as_done() {
     let mut case = late(OnBreach::Consent, "token waits after a-j");
     case.world.send("m", Value::Null, &[]).unwrap();
     case.is(&["z"]);
+}
+
+/// A visit whose outcomes flows ask for, by `lines` behind it.
+fn visited(outcome: &str, lines: &str) -> Bench {
+    let mut definition = crate::model::graph(&format!("s start\nsite-visit user\nfee user\nagain user\n{lines}"));
+    let step = definition.steps.get_mut("site-visit").unwrap();
+    for name in ["fits", "too_large"] {
+        step.outcomes.insert(name.into(), Spanned::nowhere(Target::On));
+    }
+    let mut world = ravand_kernel::world::World::new();
+    world.deploy(CompiledProcess::compile(&definition).unwrap());
+    let case = world.start("case", &[]).unwrap();
+    world.complete(case, "site-visit", Some(outcome), &[]).unwrap();
+    Bench { world, case }
+}
+
+#[test]
+fn flows_ask_how_a_task_came_out() {
+    let direct = "s -> site-visit\nsite-visit -> fee when site_visit_outcome = fits\nsite-visit -> again when site_visit_outcome = too_large";
+    visited("fits", direct).is(&["fee"]);
+    visited("too_large", direct).is(&["again"]);
+    let gateway =
+        "g xor\ns -> site-visit\nsite-visit -> g\ng -> fee when site_visit_outcome = fits\ng -> again otherwise";
+    visited("fits", gateway).is(&["fee"]);
+    visited("too_large", gateway).is(&["again"]);
+}
+
+#[test]
+fn how_a_task_came_out_is_known_further_on() {
+    let later = "z user\ng xor\ns -> site-visit\nsite-visit -> z\nz -> g\ng -> fee when site_visit_outcome = fits\ng -> again otherwise";
+    let mut case = visited("too_large", later);
+    case.done("z").is(&["again"]);
+    let slot = case.world.datum(case.case, "site_visit_outcome");
+    assert_eq!(slot.map(ToString::to_string), Some("#1".to_owned()));
+}
+
+#[test]
+fn a_flow_that_asks_for_an_outcome_that_there_is_not_does_not_compile() {
+    let mut definition =
+        crate::model::graph("s start\nlook user\ne end\ns -> look\nlook -> e when look_outcome = fine");
+    assert!(CompiledProcess::compile(&definition).is_err(), "it has no outcomes");
+    let step = definition.steps.get_mut("look").unwrap();
+    step.outcomes.insert("fine".into(), Spanned::nowhere(Target::On));
+    assert!(CompiledProcess::compile(&definition).is_ok());
 }

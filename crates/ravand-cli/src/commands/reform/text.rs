@@ -318,6 +318,7 @@ fn persian_key(key: &str) -> Option<&'static str> {
         "reason_required" => "دلیل مکتوب",
         "objection" => "مرجع اعتراض",
         "second_signatory" => "امضای دوم",
+        "vote" => "رأی‌گیری",
         "queue" => "ترتیب صف",
         "when" => "شرط",
         "outcomes" => "نتیجه‌ها",
