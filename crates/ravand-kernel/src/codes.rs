@@ -351,7 +351,7 @@ ravand_core::codes! {
 mod tests {
     use super::OVER;
     use crate::exchange::ExchangeError;
-    use crate::{Cause, Gate, Rejection};
+    use crate::{Cause, Deadline, Gate, Rejection};
     use ravand_feel::{Args, Language, Message};
 
     /// Every argument that a message names is given, in both languages.
@@ -404,6 +404,20 @@ mod tests {
         check(&wrong(None).message(), "مقدار داده\u{200c}شده از این نوع نیست");
         check(&Gate::Role { step: step.as_str().into(), role: "clerk".into() }.message(), "«clerk»");
         check(&Gate::SamePerson { step: step.as_str().into(), other: "look".into() }.message(), "«look»");
+        check(&Rejection::AskedBefore { step: step.clone() }.message(), "«visit»");
+        check(&Rejection::NothingAsked { step: step.clone() }.message(), "«visit»");
+        check(&Rejection::NotAsked { step: step.clone() }.message(), "«visit»");
+        check(&Rejection::UnknownDocument("deed".to_owned()).message(), "«deed»");
+        check(&Rejection::TermOver { step: step.clone() }.message(), "مهلت");
+        check(&Rejection::NoDeadline(Deadline::Case).message(), "پرونده");
+        let at = ravand_core::Timestamp::from_micros(0);
+        check(&Rejection::DeadlineAhead { deadline: Deadline::Warning, at }.message(), "هشدار");
+        check(&Rejection::NoVote { step: step.clone() }.message(), "رأی");
+        check(&Rejection::NoSeat { step: step.clone(), seat: 3 }.message(), "شمارهٔ ۳");
+        check(&Rejection::SeatVoted { step: step.clone(), seat: 3 }.message(), "شمارهٔ ۳");
+        check(&Gate::OtherPerson { step: step.as_str().into(), other: "look".into() }.message(), "«look»");
+        check(&Gate::ByVote { step: step.as_str().into() }.message(), "رأی");
+        check(&Gate::Voted { step: step.as_str().into() }.message(), "رأی");
         check(&ExchangeError::TooDeep.message(), "۶۴");
     }
 }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use ravand_core::calendar::WorkingCalendar;
 use ravand_core::{
     Block, DataDeclaration, DataName, Definition, EndDeclaration, EndId, Length, OnBreach, Order, Sla, Span, Spanned,
-    Step, StepId, Target, Timestamp, Title, Unit,
+    Step, StepId, Target, Timestamp, Title, Unit, Vote,
 };
 use ravand_feel::{Number, Type, Value};
 use ravand_kernel::{
@@ -116,6 +116,12 @@ fn process(sketches: &[Sketch], by_documents: bool, parallel: usize) -> Option<C
         if index + 1 == sketches.len() {
             step.asks.push(Spanned::nowhere("late".into()));
         }
+        // Some of those that have a choice and ask for nothing are voted on.
+        if sketch.late.is_some_and(|late| late < 4) && step.outcomes.len() >= 2 && step.asks.is_empty() {
+            let members = vec![Spanned::nowhere("clerk".into()); 3];
+            let (carried_by, quorum) = (Spanned::nowhere(2), Some(Spanned::nowhere(2)));
+            step.attributes.vote = Some(Spanned::nowhere(Vote { members, carried_by, quorum }));
+        }
         before.push(ancestors);
         definition.steps.insert(id(index), step);
     }
@@ -166,6 +172,10 @@ fn drive(process: &CompiledProcess, choices: &[(u8, u8, u8)]) -> Result<(), Test
             (4..=40, Status::Running) if !case.deadlines(process, &calendar).is_empty() => {
                 let next = case.deadlines(process, &calendar).into_iter().min();
                 Command::PassDeadline { deadline: next.map_or(Deadline::Case, |(_, deadline)| deadline) }
+            }
+            (61..=110, Status::Running) if !case.tasks().is_empty() => {
+                let task = case.tasks()[usize::from(which) % case.tasks().len()].id;
+                Command::CastBallot { task, seat: u16::from(how % 4), choice: OutcomeIndex::from(u16::from(value % 3)) }
             }
             (41..=60, Status::Running) if !case.tasks().is_empty() => {
                 let task = case.tasks()[usize::from(how) % case.tasks().len()].id;
@@ -310,6 +320,13 @@ fn terms() -> impl Strategy<Value = Event> {
             data: vec![9],
             reason: "missing".into(),
         }),
+        (task(), 0..12_u32, 0..4_u16, 0..4_u16).prop_map(|(task, step, seat, choice)| Event::BallotCast {
+            task,
+            step: StepIndex::from(step),
+            seat,
+            choice: OutcomeIndex::from(choice),
+            by: Some("maryam".into()),
+        }),
         (task(), at()).prop_map(|(task, at)| Event::ApplicantAnswered { task, at, due: None }),
     ]
 }
@@ -363,6 +380,7 @@ proptest! {
                 Command::ReturnFromCall { call: CallId::from(number), favourable: true },
                 Command::PassDeadline { deadline: Deadline::Task(TaskId::from(number)) },
                 Command::PassDeadline { deadline: Deadline::Case },
+                Command::CastBallot { task: TaskId::from(number), seat: 1, choice: outcome.unwrap_or_default() },
                 Command::AskApplicant { task: TaskId::from(number), documents: &[], data: &[0], reason: "" },
                 Command::ApplicantAnswered { task: TaskId::from(number), data: &data },
             ];

@@ -32,3 +32,44 @@ pub(super) fn check(definition: &Definition, problems: &mut Vec<Diagnostic>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::step::{Step, Target, Vote};
+
+    /// The codes for a vote of so many seats on so many outcomes.
+    fn check(seats: usize, carried_by: u32, quorum: Option<u32>, outcomes: usize, asks: bool) -> Vec<&'static str> {
+        let vote = Vote {
+            members: vec![Spanned::nowhere("member".into()); seats],
+            carried_by: Spanned::nowhere(carried_by),
+            quorum: quorum.map(Spanned::nowhere),
+        };
+        let mut step = Step::default();
+        step.attributes.vote = Some(Spanned::nowhere(vote));
+        for number in 0..outcomes {
+            step.outcomes.insert(format!("way_{number}").as_str().into(), Spanned::nowhere(Target::On));
+        }
+        step.asks.extend(asks.then(|| Spanned::nowhere("area".into())));
+        let mut definition = Definition::empty("commission");
+        definition.steps.insert("session".into(), step);
+        let mut problems = Vec::new();
+        super::check(&definition, &mut problems);
+        problems.iter().map(|found| found.code.id).collect()
+    }
+
+    #[test]
+    fn numbers_are_those_of_seats() {
+        assert_eq!(check(3, 2, Some(3), 2, false), Vec::<&str>::new());
+        assert_eq!(check(3, 4, Some(0), 2, false), ["DF070", "DF070"]);
+        assert_eq!(check(0, 1, None, 2, false), ["DF070"], "nobody votes");
+    }
+
+    #[test]
+    fn a_vote_decides_between_outcomes() {
+        assert_eq!(check(3, 2, None, 1, false), ["DF071"]);
+        assert_eq!(check(4, 2, None, 2, false), Vec::<&str>::new(), "one motion needs no majority");
+        assert_eq!(check(4, 2, None, 3, false), ["DF072"], "two motions at once");
+        assert_eq!(check(3, 2, None, 2, true), ["DF073"]);
+    }
+}
