@@ -60,6 +60,12 @@ ravand_core::codes! {
         help "let one outcome lead `on`, or choose another `on_breach`"
         "یکی از نتیجه‌ها را به `on` برسانید یا برای `on_breach` مقدار دیگری برگزینید"
     }
+    PROMISE_OF_CONSENT "KE008" Error {
+        "the whole case of `{of}` cannot be consented to by silence"
+        "سکوت نمی‌تواند موافقت با کل پروندهٔ «{of}» باشد"
+        help "say `on_breach: consent` at the step whose silence a statute takes as consent, with its `silence_basis`"
+        "`on_breach: consent` را در گامی بنویسید که قانون سکوت آن را موافقت می‌شمارد، همراه با `silence_basis`"
+    }
 
     EXPRESSION_FAILED "KE010" Error {
         "`{source}` cannot be worked out: {why}; {values}"

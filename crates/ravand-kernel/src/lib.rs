@@ -5,6 +5,9 @@
 //! what spans cases: who called whom, and who is to be told. Both read no clock, no file
 //! and draw no random number: what the world adds comes in a [`Context`].
 //!
+//! A host rings for [deadlines](Instance::deadlines), and a body [votes](CompiledVote). In a graph the
+//! outcome of a step is the datum `<step in snake_case>_outcome`, which flows read.
+//!
 //! Deliberately absent: storage, timers that ring, worklists, who somebody is. They follow
 //! from events and are the host's.
 //!

@@ -167,6 +167,8 @@ fn silence_is_no_consent_without_a_statute_or_an_outcome_that_leads_on() {
     let yaml = permit("on_breach: consent, silence_basis: a law", "");
     assert_eq!(codes(&yaml), Vec::<&str>::new());
     assert_eq!(codes(&yaml.replace("fits: on", "fits: end refused")), ["KE007"]);
+    let promise = "sla: { due: 20 days, on_breach: consent }";
+    assert_eq!(codes(&permit("on_breach: reassign", promise)), ["KE008"]);
 }
 
 fn ask(task: TaskId, documents: &[ravand_core::DocumentId]) -> Command<'_> {

@@ -129,7 +129,7 @@ fn process(sketches: &[Sketch], by_documents: bool, parallel: usize) -> Option<C
     definition.sla = sketches.first().and_then(|sketch| sketch.late).map(|number| Sla {
         due: Spanned::nowhere(Length::new(4.0, Unit::Day).into()),
         warn_at: Some(Spanned::nowhere(0.5)),
-        on_breach: Some(breach(5 - number)),
+        on_breach: Some(breach(4 - number.min(4))),
     });
     let block = |index: usize| Block::Step(Spanned::nowhere(id(index)));
     let mut blocks: Vec<Block> = Vec::new();

@@ -226,7 +226,7 @@ ravand_feel::codes! {
         "`{key}` of the vote at `{step}` is {number}, and there are {seats} seats"
         "در رأی‌گیری گام «{step}» مقدار `{key}` برابر {number} است ولی شمار کرسی‌ها {seats} است"
         help "write a number from 1 to the number of `members`"
-        "عددی از 1 تا شمار `members` بنویسید"
+        "عددی از `1` تا شمار `members` بنویسید"
     }
     VOTE_WITHOUT_MOTION "DF071" Error {
         "the vote at `{step}` has nothing to choose between"

@@ -24,9 +24,11 @@ pub(crate) fn compile(definition: &Definition, process: &mut CompiledProcess, pr
     }
     let Some(sla) = &definition.sla else { return };
     let on_breach = sla.on_breach.as_ref().and_then(|breach: &Spanned<OnBreach>| {
-        let favourable = process.ends.iter().position(|end| end.favourable);
-        let consent = favourable.map(|end| Breach::End(EndIndex(end as u16)));
-        compile_breach(process, &breach.value, consent)
+        if breach.value == OnBreach::Consent {
+            let args = Args::new().with("of", &definition.id);
+            problems.push(Diagnostic::at(&codes::PROMISE_OF_CONSENT, breach.span, args));
+        }
+        compile_breach(process, &breach.value, None)
     });
     process.sla = Some(CompiledSla {
         due: sla.due.value,

@@ -14,7 +14,7 @@
 //! | `reassign` | whoever has it loses it; it is open to all holders of its role | so for every open task of the city |
 //! | `escalate to R` | R may do it too | R may do every task of the city, those to come too |
 //! | `notify R` | R is told | R is told |
-//! | `consent` | done with its first outcome that leads on, without its data | ends at the first favourable end |
+//! | `consent` | done with its first outcome that leads on, without its data | not allowed: a promise has no statute |
 //! | `withdraw`, `refuse` | the case ends unfavourably: at the end `withdrawn` or `refused`, otherwise at the first unfavourable end that is declared, otherwise at one of that name | the same |
 //!
 //! Where a body [votes](crate::CompiledVote), those who have voted decide if they are a quorum.
@@ -145,6 +145,34 @@ impl Task {
 impl Instance {
     /// What a host is to ring for: the deadlines that have consequences, each at its time by
     /// this calendar. Ask again after every command and when the calendar has changed.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use ravand_core::calendar::WorkingCalendar;
+    /// use ravand_core::{Block, Definition, Length, OnBreach, Spanned, Step, StepId, Timestamp, Unit};
+    /// use ravand_kernel::{Command, CompiledProcess, Context, Instance, handle};
+    ///
+    /// let mut step = Step::default();
+    /// step.attributes.due = Some(Spanned::nowhere(Length::new(10.0, Unit::Day).into()));
+    /// step.attributes.on_breach = Some(Spanned::nowhere(OnBreach::Withdraw));
+    /// let mut definition = Definition::empty("payment");
+    /// definition.steps.insert(StepId::from("pay"), step);
+    /// definition.ends.insert("paid".into(), ravand_core::EndDeclaration::favourable());
+    /// definition.flow.blocks =
+    ///     vec![Block::Step(Spanned::nowhere("pay".into())), Block::End(Spanned::nowhere("paid".into()))];
+    /// let process = CompiledProcess::compile(&definition).map_err(|d| format!("{d:?}"))?;
+    ///
+    /// let calendar = WorkingCalendar::around_the_clock();
+    /// let at = |now| Context { now, actor: None, calendar: &calendar, entropy: 7 };
+    /// let (mut case, mut events) = (Instance::new(&process), Vec::new());
+    /// handle(&at(Timestamp::from_micros(0)), &process, &mut case, Command::Start { data: &[] }, &mut events)?;
+    /// let (due, deadline) = case.deadlines(&process, &calendar)[0];
+    /// handle(&at(due), &process, &mut case, Command::PassDeadline { deadline }, &mut events)?;
+    /// let ended = events.last().map(|event| event.line(&process));
+    /// assert_eq!(ended.as_deref(), Some("ended withdrawn"));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn deadlines(&self, process: &CompiledProcess, calendar: &WorkingCalendar) -> Vec<(Timestamp, Deadline)> {
         if self.status != Status::Running {
             return Vec::new();
