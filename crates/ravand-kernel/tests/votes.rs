@@ -1,6 +1,6 @@
 //! Steps that a body votes on.
 
-#![allow(clippy::expect_used, reason = "a test that cannot go on says why and fails")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says why and fails")]
 
 mod support;
 

@@ -23,7 +23,7 @@ pub(super) fn check(definition: &Definition, problems: &mut Vec<Diagnostic>) {
             problems.push(Diagnostic::at(&codes::VOTE_WITHOUT_MOTION, *span, args));
         }
         if step.outcomes.len() > 2 && vote.carried_by.value as usize * 2 <= seats {
-            let args = Args::new().with("step", id).with("number", &vote.carried_by).with("seats", seats);
+            let args = Args::new().with("step", id).with("number", vote.carried_by).with("seats", seats);
             problems.push(Diagnostic::at(&codes::VOTE_WITHOUT_MAJORITY, vote.carried_by.span, args));
         }
         if let Some(asked) = step.asks.first() {

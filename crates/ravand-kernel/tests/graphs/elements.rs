@@ -1,6 +1,6 @@
 //! Every element, once or more, as the standard describes it.
 
-use crate::model::{Bench, start};
+use crate::model::{Bench, start, visited};
 use ravand_core::{Length, OnBreach, Spanned, Target, Unit};
 use ravand_feel::{Number, Value};
 use ravand_kernel::{Command, CompiledProcess};
@@ -246,20 +246,6 @@ fn a_late_task_of_a_graph_ends_the_case_or_is_taken_as_done() {
     let mut case = late(OnBreach::Consent, "token waits after a-j");
     case.world.send("m", Value::Null, &[]).unwrap();
     case.is(&["z"]);
-}
-
-/// A visit whose outcomes flows ask for, by `lines` behind it.
-fn visited(outcome: &str, lines: &str) -> Bench {
-    let mut definition = crate::model::graph(&format!("s start\nsite-visit user\nfee user\nagain user\n{lines}"));
-    let step = definition.steps.get_mut("site-visit").unwrap();
-    for name in ["fits", "too_large"] {
-        step.outcomes.insert(name.into(), Spanned::nowhere(Target::On));
-    }
-    let mut world = ravand_kernel::world::World::new();
-    world.deploy(CompiledProcess::compile(&definition).unwrap());
-    let case = world.start("case", &[]).unwrap();
-    world.complete(case, "site-visit", Some(outcome), &[]).unwrap();
-    Bench { world, case }
 }
 
 #[test]
