@@ -38,10 +38,9 @@ fn may_vote(world: &World, case: InstanceKey, who: &Actor, seat: u16) -> Result<
     may(process, instance, &Command::CastBallot { task, seat, choice: 0.into() }, who)
 }
 
-fn vote(world: &mut World, case: InstanceKey, who: &Actor, seat: u16, choice: u16) {
+fn vote(world: &mut World, case: InstanceKey, (step, choice): (&str, &str), seat: u16, who: &Actor) {
     assert_eq!(may_vote(world, case, who, seat), Ok(()));
-    let task = world.instance(case).expect("the case").tasks()[0].id;
-    world.give(case, Command::CastBallot { task, seat, choice: choice.into() }, Some(who)).expect("a ballot");
+    world.vote(case, step, seat, choice, Some(who)).expect("a ballot");
 }
 
 #[test]
@@ -49,8 +48,8 @@ fn three_members_vote_and_the_appeal_is_heard_by_others() {
     let (mut world, case) = before_the_session();
     let first = [member("amir", 0), member("bita", 1), member("cyrus", 2)];
     assert!(may_vote(&world, case, &first[0], 1).is_err(), "the seat of the Judiciary is the judge's");
-    for (seat, choice) in [(0, 0), (1, 1), (2, 0)] {
-        vote(&mut world, case, &first[usize::from(seat)], seat, choice);
+    for (seat, choice) in [(0, "fine"), (1, "demolition"), (2, "fine")] {
+        vote(&mut world, case, ("session", choice), seat, &first[usize::from(seat)]);
     }
     assert!(world.lines(case).contains(&"done session: fine".to_owned()));
     for step in ["decide-safety", "fine-note4", "note7", "reasoned-vote", "serve"] {
@@ -59,7 +58,7 @@ fn three_members_vote_and_the_appeal_is_heard_by_others() {
     world.complete(case, "appeal", Some("objection"), &[]).expect("done");
     assert!(matches!(may_vote(&world, case, &first[0], 0), Err(Gate::SamePerson { .. })));
     for (who, seat) in [("dara", 0), ("elham", 1), ("farid", 2)] {
-        vote(&mut world, case, &member(who, seat), seat, 1);
+        vote(&mut world, case, ("appeal-session", "changed"), seat, &member(who, seat));
     }
     assert!(world.lines(case).contains(&"done appeal-session: changed".to_owned()));
 }

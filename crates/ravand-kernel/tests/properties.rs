@@ -31,7 +31,7 @@ fn sketch() -> impl Strategy<Value = Sketch> {
     let needs = prop::collection::vec(0..8_usize, 0..3);
     let leads = (prop::option::of(0..8_usize), prop::bool::weighted(0.1), prop::bool::weighted(0.2));
     let when = prop::option::weighted(0.3, any::<bool>());
-    let late = prop::option::weighted(0.4, 0..6_u8);
+    let late = prop::option::weighted(0.7, 0..6_u8);
     (needs, leads, when, any::<bool>(), late).prop_map(|(needs, (back_to, ends, calls), when, asks, late)| Sketch {
         needs,
         back_to,
@@ -156,8 +156,8 @@ fn drive(process: &CompiledProcess, choices: &[(u8, u8, u8)]) -> Result<(), Test
     let mut calls: Vec<CallId> = Vec::new();
     for (number, &(which, how, value)) in choices.iter().enumerate() {
         let context = Context {
-            // A third of a day each.
-            now: Timestamp::from_micros(number as i64 * 28_800_000_000),
+            // Half a day each.
+            now: Timestamp::from_micros(number as i64 * 43_200_000_000),
             actor: None,
             calendar: &calendar,
             entropy: number as u128,
@@ -165,23 +165,25 @@ fn drive(process: &CompiledProcess, choices: &[(u8, u8, u8)]) -> Result<(), Test
         let number = |n: u8| Value::Number(Number::from(i64::from(n % 8)));
         let data = [(0, number(value)), (1, number(value / 8))];
         let incident = case.incidents().get(usize::from(how) % case.incidents().len().max(1)).map(|i| i.id);
+        let next = case.deadlines(process, &calendar).into_iter().min();
+        let passed = next.filter(|(at, _)| *at <= context.now).map(|(_, deadline)| deadline);
+        let voted = case.tasks().iter().find(|task| process.step(task.step).vote.is_some()).map(|task| task.id);
         let command = match (which, case.status()) {
             (0..=2, _) => Command::CompleteTask { task: TaskId::from(u32::from(how)), outcome: None, data: &[] },
             (3, Status::Running) => Command::Start { data: &[] },
             (_, Status::NotStarted) => Command::Start { data: &data[..1] },
-            (4..=40, Status::Running) if !case.deadlines(process, &calendar).is_empty() => {
-                let next = case.deadlines(process, &calendar).into_iter().min();
-                Command::PassDeadline { deadline: next.map_or(Deadline::Case, |(_, deadline)| deadline) }
+            (4..=90, Status::Running) if passed.is_some() => {
+                Command::PassDeadline { deadline: passed.unwrap_or(Deadline::Case) }
             }
-            (61..=110, Status::Running) if !case.tasks().is_empty() => {
-                let task = case.tasks()[usize::from(which) % case.tasks().len()].id;
-                Command::CastBallot { task, seat: u16::from(how % 4), choice: OutcomeIndex::from(u16::from(value % 3)) }
+            (91..=170, Status::Running) if voted.is_some() => {
+                let seat = u16::from(how % 4);
+                Command::CastBallot { task: voted.unwrap_or_default(), seat, choice: u16::from(value % 3).into() }
             }
-            (41..=60, Status::Running) if !case.tasks().is_empty() => {
-                let task = case.tasks()[usize::from(how) % case.tasks().len()].id;
-                match which % 2 {
-                    0 => Command::AskApplicant { task, documents: &[], data: &[0], reason: "missing" },
-                    _ => Command::ApplicantAnswered { task, data: &data },
+            (171..=200, Status::Running) if !case.tasks().is_empty() => {
+                let task = case.tasks()[usize::from(how) % case.tasks().len()];
+                match task.is_paused() {
+                    false => Command::AskApplicant { task: task.id, documents: &[], data: &[0], reason: "missing" },
+                    true => Command::ApplicantAnswered { task: task.id, data: &data },
                 }
             }
             _ => match case.tasks().get(usize::from(which) % case.tasks().len().max(1)) {
@@ -332,7 +334,7 @@ fn terms() -> impl Strategy<Value = Event> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_200, ..ProptestConfig::default() })]
 
     #[test]
     fn random_processes_under_random_commands(

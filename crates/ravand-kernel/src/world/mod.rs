@@ -201,20 +201,36 @@ impl World {
         outcome: Option<&str>,
         data: &[(&str, Value)],
     ) -> Result<(), WorldError> {
-        let open = self.case(case)?;
-        let process = open.process.clone();
-        let of_step = |task: &&Task| process.step(task.step).id.as_str() == step;
-        let task = open.instance.tasks().iter().filter(of_step).min_by_key(|task| task.id);
-        let task = task.copied().ok_or_else(|| WorldError::NoTask(step.to_owned()))?;
-        let outcome = match outcome {
-            None => None,
-            Some(name) => {
-                let known = process.step(task.step).outcome(name);
-                Some(known.ok_or_else(|| WorldError::NoOutcome { step: step.to_owned(), outcome: name.to_owned() })?)
-            }
-        };
+        let process = self.case(case)?.process.clone();
+        let task = self.oldest_task(case, step)?;
+        let outcome = outcome.map(|name| outcome_of(&process, &task, name)).transpose()?;
         let data = slots(&process, data)?;
         self.give(case, Command::CompleteTask { task: task.id, outcome, data: &data }, None)
+    }
+
+    /// Casts a ballot on the oldest open task of a step, for an outcome by name.
+    ///
+    /// # Errors
+    /// No such case, task or outcome, or the kernel's [`Rejection`](crate::Rejection).
+    pub fn vote(
+        &mut self,
+        case: InstanceKey,
+        step: &str,
+        seat: u16,
+        choice: &str,
+        by: Option<&Actor>,
+    ) -> Result<(), WorldError> {
+        let process = self.case(case)?.process.clone();
+        let task = self.oldest_task(case, step)?;
+        let choice = outcome_of(&process, &task, choice)?;
+        self.give(case, Command::CastBallot { task: task.id, seat, choice }, by)
+    }
+
+    fn oldest_task(&self, case: InstanceKey, step: &str) -> Result<Task, WorldError> {
+        let open = self.case(case)?;
+        let of_step = |task: &&Task| open.process.step(task.step).id.as_str() == step;
+        let oldest = open.instance.tasks().iter().filter(of_step).min_by_key(|task| task.id);
+        oldest.copied().ok_or_else(|| WorldError::NoTask(step.to_owned()))
     }
 
     /// Sends a message: to who waits for it, to a process that it starts, or kept.
@@ -329,6 +345,13 @@ impl World {
     fn context<'a>(&'a self, by: Option<&'a Actor>) -> Context<'a> {
         Context { now: self.now, actor: by, calendar: &self.calendar, entropy: self.commands }
     }
+}
+
+/// An outcome by name.
+fn outcome_of(process: &CompiledProcess, task: &Task, name: &str) -> Result<OutcomeIndex, WorldError> {
+    let step = process.step(task.step);
+    let unknown = || WorldError::NoOutcome { step: step.id.to_string(), outcome: name.to_owned() };
+    step.outcome(name).ok_or_else(unknown)
 }
 
 /// Data by name as data by slot.
