@@ -36,6 +36,8 @@ impl<'a> Named<'a> {
             if let Some(Spanned { value: SecondSignatory::Role(role), .. }) = &attributes.second_signatory {
                 named.roles.insert(role);
             }
+            let members = attributes.vote.iter().flat_map(|vote| &vote.value.members);
+            named.roles.extend(members.map(|role| &role.value));
             named.breach(attributes.on_breach.as_ref());
             let lists = [&step.needs, &step.may_use, &step.produces, &step.evidence];
             named.documents.extend(lists.into_iter().flatten().map(|document| &document.value));

@@ -362,6 +362,8 @@ pub struct StepPatch {
     pub after: Option<ListEdit<StepId>>,
     /// Change of the steps whose person may not do it.
     pub not_same_person_as: Option<ListEdit<StepId>>,
+    /// Change of the steps whose person is to do it too.
+    pub same_person_as: Option<ListEdit<StepId>>,
     /// Outcomes that change; `None` drops the outcome and its chance.
     pub outcomes: IndexMap<OutcomeName, Spanned<Option<Target>>>,
     /// Chances that change; `None` drops the chance.
@@ -383,6 +385,7 @@ impl StepPatch {
             ("evidence", self.evidence.is_some()),
             ("after", self.after.is_some()),
             ("not_same_person_as", self.not_same_person_as.is_some()),
+            ("same_person_as", self.same_person_as.is_some()),
             ("outcomes", !self.outcomes.is_empty()),
             ("chances", !self.chances.is_empty()),
             ("catches", !self.catches.is_empty()),

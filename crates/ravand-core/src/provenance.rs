@@ -199,7 +199,9 @@ fn by_fate<'a>(
             });
             if exact { Some(Gives::ByFate) } else { replaces.then_some(Gives::Perhaps) }
         }
-        "after" | "not_same_person_as" => into.filter(|into| part(into.as_str()) == item).map(|_| Gives::ByFate),
+        "after" | "not_same_person_as" | "same_person_as" => {
+            into.filter(|into| part(into.as_str()) == item).map(|_| Gives::ByFate)
+        }
         "outcomes" => Some(Gives::Perhaps),
         _ => None,
     }
@@ -226,6 +228,7 @@ fn patched(to: &StepPatch, attribute: &str) -> bool {
         "evidence" => edited(to.evidence.as_ref(), item),
         "after" => edited(to.after.as_ref(), item),
         "not_same_person_as" => edited(to.not_same_person_as.as_ref(), item),
+        "same_person_as" => edited(to.same_person_as.as_ref(), item),
         "outcomes" => to.outcomes.keys().any(|name| part(name.as_str()) == item),
         "chances" => to.chances.keys().any(|name| part(name.as_str()) == item),
         "catches" => to.catches.keys().any(|error| part(error) == item),

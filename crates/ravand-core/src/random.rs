@@ -294,6 +294,8 @@ fn step(dice: &mut Dice, there: &[&'static str], definition: &Definition) -> Ste
         queue: dice.maybe(&[Queue::Fifo, Queue::HolderPicks]),
         when: dice.maybe(&["area > 3".to_owned(), " lit ".to_owned()]),
         to: dice.maybe(&roles),
+        // What a change makes of its outcomes could leave nothing to vote on.
+        vote: None,
     };
     let mut step = Step {
         attributes,
@@ -304,6 +306,7 @@ fn step(dice: &mut Dice, there: &[&'static str], definition: &Definition) -> Ste
         evidence: dice.some(&["a-paper", "form"]),
         after: dice.some(there),
         not_same_person_as: dice.some(there),
+        same_person_as: dice.some(there),
         ..Step::default()
     };
     for (name, target) in [

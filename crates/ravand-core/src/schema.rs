@@ -6,9 +6,10 @@
 
 use crate::definition::{DataDeclaration, Decision, Definition, Rule};
 use crate::diagnostic::Diagnostic;
-use crate::id::DataName;
+use crate::id::{DataName, StepId};
 use crate::span::{Span, Spanned};
 use ravand_feel::{Cell, Expression, Problem, RuleSource, Schema, TableSource, Type, When};
+use std::collections::BTreeSet;
 
 impl Definition {
     /// The slots of a case: the data in the order of their declaration, then the outputs
@@ -19,7 +20,24 @@ impl Definition {
         for (name, declaration) in self.slots() {
             schema.add(name.as_str(), declaration.ty.clone(), !declaration.personal);
         }
+        for (name, ty) in self.outcome_data() {
+            schema.add(name, ty, true);
+        }
         schema
+    }
+
+    /// What the flows of a graph can ask of its tasks: for each step with outcomes the name of
+    /// its last one, as the datum `<step in snake_case>_outcome`. They follow the
+    /// [slots](Definition::slots); a datum of that name that somebody declared is hers.
+    pub fn outcome_data(&self) -> Vec<(String, Type)> {
+        if self.flow.graph.is_none() {
+            return Vec::new();
+        }
+        let mut taken: BTreeSet<String> = self.slots().map(|(name, _)| name.as_str().to_owned()).collect();
+        let with_outcomes = self.steps.iter().filter(|(_, step)| !step.outcomes.is_empty());
+        let named = with_outcomes.map(|(id, step)| (outcome_datum(id), step));
+        let fresh = named.filter(|(name, _)| taken.insert(name.clone()));
+        fresh.map(|(name, step)| (name, Type::one_of(step.outcomes.keys().map(|outcome| outcome.as_str())))).collect()
     }
 
     /// The declaration behind each slot of [`Definition::schema`], in the same order.
@@ -27,9 +45,14 @@ impl Definition {
         let decisions = self.decisions.values().filter(|decision| !decision.is_knowledge());
         let outputs = decisions.flat_map(|decision| &decision.outputs);
         let undeclared = outputs.filter(|(name, _)| !self.data.contains_key(*name));
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         self.data.iter().chain(undeclared).filter(move |(name, _)| seen.insert(name.as_str()))
     }
+}
+
+/// The datum that holds the outcome of a step of a graph: `site-visit` has `site_visit_outcome`.
+pub fn outcome_datum(step: &StepId) -> String {
+    format!("{}_outcome", step.as_str().replace('-', "_"))
 }
 
 /// A decision as FEEL compiles it. The `at` of its cells is understood by [`table_place`].

@@ -30,6 +30,8 @@ pub struct Step {
     pub after: Vec<Spanned<StepId>>,
     /// Steps whose person may not do this one.
     pub not_same_person_as: Vec<Spanned<StepId>>,
+    /// Steps whose person is to do this one too.
+    pub same_person_as: Vec<Spanned<StepId>>,
     /// Where each outcome leads.
     pub outcomes: IndexMap<OutcomeName, Spanned<Target>>,
     /// How often each outcome happens, from 0 to 1, where no data decides.
@@ -157,6 +159,8 @@ attributes! {
     when: String,
     /// The body that a query asks.
     to: RoleId,
+    /// Who votes on it; its outcome is the result.
+    vote: Vote,
 }
 
 /// What sort of work a step is.
@@ -278,6 +282,25 @@ pub enum OnBreach {
     Notify(RoleId),
 }
 
+/// A body that votes. Every outcome of the step but the last is a motion: it is carried by so
+/// many ballots. The last outcome is what holds where no motion is carried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vote {
+    /// The role of each seat; who has two seats of one role is named twice.
+    pub members: Vec<Spanned<RoleId>>,
+    /// How many ballots carry a motion.
+    pub carried_by: Spanned<u32>,
+    /// How many ballots make the vote valid; all if nothing is said.
+    pub quorum: Option<Spanned<u32>>,
+}
+
+impl Vote {
+    /// How many ballots make the vote valid.
+    pub fn quorum(&self) -> usize {
+        self.quorum.as_ref().map_or(self.members.len(), |quorum| quorum.value as usize)
+    }
+}
+
 /// Who signs beside the holder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SecondSignatory {
@@ -325,6 +348,15 @@ impl Step {
     /// Its kind; plain work if nothing is said.
     pub fn kind(&self) -> Kind {
         self.attributes.kind.as_ref().map_or(Kind::Work, |k| k.value)
+    }
+
+    /// Its lists of other steps, each with its key.
+    pub fn lists_of_steps(&self) -> [(&'static str, &Vec<Spanned<StepId>>); 3] {
+        [
+            ("after", &self.after),
+            ("not_same_person_as", &self.not_same_person_as),
+            ("same_person_as", &self.same_person_as),
+        ]
     }
 
     /// The role that does it, if one is said.

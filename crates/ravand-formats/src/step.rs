@@ -5,11 +5,11 @@ use crate::ident::{id, id_of, name, name_of, twins};
 use crate::length;
 use crate::reader::{Cx, Fields, Keys, Place};
 use crate::term::term;
-use crate::value::{percent, title, yes_no};
+use crate::value::{percent, title, whole, yes_no};
 use indexmap::IndexMap;
 use ravand_core::{
     Args, Assign, AttributeName, Attributes, Citation, Contact, Criteria, Discretion, Kind, LegalBasis, ListEdit,
-    OnBreach, OutcomeName, Queue, RoleId, SecondSignatory, Spanned, Step, StepPatch, Target,
+    OnBreach, OutcomeName, Queue, RoleId, SecondSignatory, Spanned, Step, StepPatch, Target, Vote,
 };
 
 /// The word by which a change takes back what was said.
@@ -24,6 +24,7 @@ pub(crate) static STEP: Keys = Keys {
         "to",
         "assign",
         "not_same_person_as",
+        "same_person_as",
         "discretion",
         "criteria",
         "decision",
@@ -50,6 +51,7 @@ pub(crate) static STEP: Keys = Keys {
         "reason_required",
         "objection",
         "second_signatory",
+        "vote",
         "queue",
     ],
     later: &[],
@@ -57,6 +59,12 @@ pub(crate) static STEP: Keys = Keys {
 
 /// Keys of a step's criteria.
 pub(crate) static CRITERIA: Keys = Keys { known: &["see", "published"], later: &[] };
+
+/// Keys of a vote.
+pub(crate) static VOTE: Keys = Keys { known: &["members", "carried_by", "quorum"], later: &[] };
+
+/// Seats of a body that votes.
+pub(crate) const SEATS_MAX: u32 = 1_000;
 
 /// Keys of a change of a list.
 pub(crate) static EDIT: Keys = Keys { known: &["add", "drop"], later: &[] };
@@ -112,6 +120,7 @@ pub(crate) fn step(place: &Place<'_>, cx: &mut Cx) -> Option<Step> {
         evidence: fields.read("evidence", cx, |p, cx| p.list(cx, id)).unwrap_or_default(),
         after: fields.read("after", cx, |p, cx| p.list(cx, id)).unwrap_or_default(),
         not_same_person_as: fields.read("not_same_person_as", cx, |p, cx| p.list(cx, id)).unwrap_or_default(),
+        same_person_as: fields.read("same_person_as", cx, |p, cx| p.list(cx, id)).unwrap_or_default(),
         outcomes: fields.read("outcomes", cx, outcomes).unwrap_or_default(),
         chances: fields.read("chances", cx, chances).unwrap_or_default(),
         catches: fields.read("catches", cx, catches).unwrap_or_default(),
@@ -135,6 +144,7 @@ pub(crate) fn patch(place: &Place<'_>, cx: &mut Cx) -> Option<StepPatch> {
         evidence: fields.read("evidence", cx, |p, cx| edit(p, cx, id)),
         after: fields.read("after", cx, |p, cx| edit(p, cx, id)),
         not_same_person_as: fields.read("not_same_person_as", cx, |p, cx| edit(p, cx, id)),
+        same_person_as: fields.read("same_person_as", cx, |p, cx| edit(p, cx, id)),
         outcomes: fields.read("outcomes", cx, outcome_changes).unwrap_or_default(),
         chances: fields.read("chances", cx, chance_changes).unwrap_or_default(),
         catches: fields.read("catches", cx, chance_changes).map(caught).unwrap_or_default(),
@@ -166,6 +176,7 @@ fn attributes(fields: &Fields<'_>, cx: &mut Cx) -> Attributes {
         queue: fields.read("queue", cx, |p, cx| p.word(cx, QUEUES)),
         when: fields.read("when", cx, |p, cx| p.string(cx)),
         to: fields.read("to", cx, id),
+        vote: fields.read("vote", cx, vote),
     }
 }
 
@@ -203,6 +214,15 @@ fn criteria(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<Criteria>> {
     let see = fields.require("see", cx, |p, cx| p.string(cx));
     let published = fields.require("published", cx, yes_no);
     Some(Spanned::new(Criteria { see: see?.value, published: published?.value }, place.node.span))
+}
+
+/// `{ members: [interior, judiciary, council], carried_by: 2 }`.
+fn vote(place: &Place<'_>, cx: &mut Cx) -> Option<Spanned<Vote>> {
+    let fields = Fields::open(place, &VOTE, cx)?;
+    let members = fields.require("members", cx, |p, cx| p.list(cx, id));
+    let carried_by = fields.require("carried_by", cx, |p, cx| whole(p, cx, 1, SEATS_MAX));
+    let quorum = fields.read("quorum", cx, |p, cx| whole(p, cx, 1, SEATS_MAX));
+    Some(Spanned::new(Vote { members: members?, carried_by: carried_by?, quorum }, place.node.span))
 }
 
 /// `escalate to district-deputy`.

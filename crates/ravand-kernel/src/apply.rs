@@ -8,6 +8,8 @@ use crate::graph::{self, state::Doing};
 use crate::ids::*;
 use crate::instance::{Incident, Instance, PendingCall, Redo, Status, Task};
 use crate::process::{CompiledProcess, Node, Seat};
+use crate::term;
+use crate::vote::Ballot;
 
 /// Takes an event over into the case.
 pub fn apply(process: &CompiledProcess, instance: &mut Instance, event: &Event) {
@@ -23,7 +25,8 @@ pub fn apply(process: &CompiledProcess, instance: &mut Instance, event: &Event) 
                 *visits = *visit;
             }
             let (id, step, visit, redo, since, due, activity) = (*task, *step, *visit, *redo, *since, *due, *activity);
-            instance.tasks.push(Task { id, step, visit, redo, since, due, activity });
+            let (pause, passed) = (None, false);
+            instance.tasks.push(Task { id, step, visit, redo, since, due, activity, pause, passed });
             if let Some(activity) = activity.and_then(|activity| instance.tokens.activity_mut(activity)) {
                 activity.doing = Doing::Task(id);
             }
@@ -31,13 +34,16 @@ pub fn apply(process: &CompiledProcess, instance: &mut Instance, event: &Event) 
         Event::TaskCompleted { task, step, by, .. } => {
             if let Some(at) = instance.tasks.iter().position(|t| t.id == *task) {
                 let done = instance.tasks.swap_remove(at);
+                instance.forget_task(*task);
                 if done.activity.is_some() {
                     instance.tokens.failed.retain(|job| job.task != *task);
                 }
             }
-            if process.steps.get(step.index()).is_some_and(|s| s.remember_actor) {
-                instance.done_by[step.index()].clone_from(by);
-            }
+            remember(process, instance, *step, by);
+        }
+        Event::BallotCast { task, step, seat, choice, by } => {
+            instance.ballots.push(Ballot { task: *task, seat: *seat, choice: *choice, by: by.clone() });
+            remember(process, instance, *step, by);
         }
         Event::MemberDone { step, redo } => member_done(process, instance, *step, *redo),
         Event::RedoStarted { redo, check, outcome, parent } => {
@@ -68,6 +74,7 @@ pub fn apply(process: &CompiledProcess, instance: &mut Instance, event: &Event) 
         }
         Event::TaskWithdrawn { task } => {
             instance.tasks.retain(|open| open.id != *task);
+            instance.forget_task(*task);
             instance.tokens.failed.retain(|job| job.task != *task);
         }
         Event::CallReturned { call, .. } | Event::CallWithdrawn { call } => instance.calls.retain(|c| c.id != *call),
@@ -85,6 +92,7 @@ pub fn apply(process: &CompiledProcess, instance: &mut Instance, event: &Event) 
         | Event::FlowTaken { .. }
         | Event::BranchesStarted { .. }
         | Event::ScopeLeft { .. } => {}
+        of_term if term::apply::apply(instance, of_term) => {}
         of_graph => {
             if let Some(graph) = process.graph() {
                 graph::apply::apply(graph, instance, of_graph);
@@ -106,7 +114,9 @@ fn fits(process: &CompiledProcess, event: &Event) -> bool {
         | Event::StepPassedOver { step: at, .. }
         | Event::MemberDone { step: at, .. }
         | Event::RedoStarted { check: at, .. }
-        | Event::RedoFinished { check: at, .. } => step(at),
+        | Event::RedoFinished { check: at, .. }
+        | Event::BallotCast { step: at, .. }
+        | Event::ApplicantAsked { step: at, .. } => step(at),
         Event::JumpTaken { from, to } => step(from) && step(to),
         Event::FlowTaken { node: at, .. }
         | Event::BranchesStarted { node: at }
@@ -138,7 +148,15 @@ fn fits(process: &CompiledProcess, event: &Event) -> bool {
         | Event::IncidentResolved { .. }
         | Event::InstanceCancelled
         | Event::TaskWithdrawn { .. }
-        | Event::CallWithdrawn { .. } => true,
+        | Event::CallWithdrawn { .. }
+        | Event::CaseTermStarted { .. }
+        | Event::CaseTermPaused { .. }
+        | Event::CaseTermRuns { .. }
+        | Event::DeadlinePassed { .. }
+        | Event::TaskReassigned { .. }
+        | Event::TaskOffered { .. }
+        | Event::RoleNotified { .. }
+        | Event::ApplicantAnswered { .. } => true,
         of_graph => graph.is_some_and(|graph| graph::apply::fits(graph, of_graph)),
     }
 }
@@ -156,6 +174,13 @@ fn set(instance: &mut Instance, slot: Slot, value: &Recorded) {
                 *place = Some(*commitment);
             }
         }
+    }
+}
+
+/// Who did a step, or voted on it, for those who are kept apart from them.
+fn remember(process: &CompiledProcess, instance: &mut Instance, step: StepIndex, by: &Option<ActorId>) {
+    if process.steps.get(step.index()).is_some_and(|step| step.remember_actor) {
+        instance.done_by[step.index()].extend(by.clone());
     }
 }
 
@@ -207,6 +232,8 @@ fn scope_entered(process: &CompiledProcess, instance: &mut Instance, scope: Scop
 fn over(instance: &mut Instance, status: Status) {
     instance.status = status;
     instance.tasks.clear();
+    instance.offers.clear();
+    instance.ballots.clear();
     instance.redos.clear();
     instance.calls.clear();
     instance.incidents.clear();

@@ -10,6 +10,11 @@ use ravand_core::Words;
 /// In place of a value that nobody may see.
 pub(crate) static PERSONAL: Words = Words { en: "what was given", fa: "مقدار داده‌شده" };
 
+/// What a deadline is of.
+pub(crate) static OF_TASK: Words = Words { en: "the task", fa: "این کار" };
+pub(crate) static OF_CASE: Words = Words { en: "the case", fa: "پرونده" };
+pub(crate) static OF_WARNING: Words = Words { en: "the warning", fa: "هشدار" };
+
 ravand_core::codes! {
     pub
     TOO_MANY_STEPS "KE001" Error {
@@ -41,6 +46,25 @@ ravand_core::codes! {
         "فرایند «{of}» {count} فرایند دیگر را فرامی‌خواند؛ حداکثر {limit} فرایند از هم بازشناخته می‌شود"
         help "let a process between them make the choice"
         "انتخاب را به فرایندی میانی بسپارید"
+    }
+
+    CONSENT_WITHOUT_BASIS "KE006" Error {
+        "silence at the step `{of}` would be consent without a statute"
+        "سکوت در گام «{of}» بدون مستند قانونی به معنی موافقت گرفته شده است"
+        help "name the statute under `silence_basis`, or choose another `on_breach`"
+        "مستند قانونی را زیر `silence_basis` بنویسید یا برای `on_breach` مقدار دیگری برگزینید"
+    }
+    NOTHING_TO_CONSENT "KE007" Error {
+        "no outcome of the step `{of}` leads on, so silence can be no consent"
+        "هیچ نتیجه‌ای از گام «{of}» پرونده را پیش نمی‌برد، پس سکوت نمی‌تواند موافقت باشد"
+        help "let one outcome lead `on`, or choose another `on_breach`"
+        "یکی از نتیجه‌ها را به `on` برسانید یا برای `on_breach` مقدار دیگری برگزینید"
+    }
+    PROMISE_OF_CONSENT "KE008" Error {
+        "the whole case of `{of}` cannot be consented to by silence"
+        "سکوت نمی‌تواند موافقت با کل پروندهٔ «{of}» باشد"
+        help "say `on_breach: consent` at the step whose silence a statute takes as consent, with its `silence_basis`"
+        "`on_breach: consent` را در گامی بنویسید که قانون سکوت آن را موافقت می‌شمارد، همراه با `silence_basis`"
     }
 
     EXPRESSION_FAILED "KE010" Error {
@@ -157,6 +181,60 @@ ravand_core::codes! {
         help "give a value of that type"
         "مقداری از همان نوع بدهید"
     }
+    ASKED_BEFORE "KE031" Error {
+        "for step `{step}` the applicant was asked before"
+        "برای گام «{step}» پیش‌تر از متقاضی رفع نقص خواسته شده است"
+        help "everything that is missing belongs into one notice; decide with what there is"
+        "همهٔ کمبودها باید در یک نوبت اعلام شود؛ با آنچه هست تصمیم بگیرید"
+    }
+    NOTHING_ASKED "KE032" Error {
+        "the notice for step `{step}` asks for nothing"
+        "درخواست رفع نقص برای گام «{step}» چیزی نمی‌خواهد"
+        help "list the documents and data that are missing"
+        "مدارک و داده‌های ناقص را نام ببرید"
+    }
+    NOT_ASKED "KE033" Error {
+        "for step `{step}` no answer of the applicant is waited for"
+        "برای گام «{step}» در انتظار پاسخ متقاضی نیستیم"
+        help "ask the applicant first, or complete the task"
+        "نخست از متقاضی بخواهید یا کار را کامل کنید"
+    }
+    UNKNOWN_DOCUMENT "KE034" Error {
+        "the process knows no document `{document}`"
+        "این فرایند مدرکی به نام «{document}» نمی‌شناسد"
+        help "ask only for documents that the process speaks of"
+        "فقط مدارکی را بخواهید که در فرایند آمده‌اند"
+    }
+    TERM_OVER "KE035" Error {
+        "the term of step `{step}` is over: it cannot stand still any more"
+        "مهلت گام «{step}» گذشته است و دیگر متوقف نمی‌شود"
+        help "let the deadline pass, and see what follows"
+        "گذشتن مهلت را اعلام کنید و پیامد آن را ببینید"
+    }
+    NO_DEADLINE "KE036" Error {
+        "no deadline of {of} runs: there is none, it stands still, or it has passed"
+        "مهلتی برای {of} در جریان نیست: یا نبوده، یا متوقف است، یا گذشته است"
+        help "look again at the deadlines of the case"
+        "دوباره مهلت‌های پرونده را ببینید"
+    }
+    DEADLINE_AHEAD "KE037" Error {
+        "the deadline of {of} lies ahead"
+        "مهلت {of} هنوز نرسیده است"
+        help "ask again when it has come; a holiday may have moved it"
+        "وقتی رسید دوباره بخواهید؛ شاید تعطیلی آن را جابه‌جا کرده باشد"
+    }
+    NO_VOTE "KE038" Error {
+        "nobody votes on step `{step}`"
+        "دربارهٔ گام «{step}» رأی‌گیری نمی‌شود"
+        help "complete it with an outcome"
+        "آن را با یک نتیجه کامل کنید"
+    }
+    NO_SEAT "KE039" Error {
+        "the body that votes on step `{step}` has no seat number {seat}"
+        "هیئتی که دربارهٔ گام «{step}» رأی می‌دهد کرسی شمارهٔ {seat} ندارد"
+        help "seats are counted from 0 in the order of `members`"
+        "کرسی‌ها به ترتیب `members` از صفر شمرده می‌شوند"
+    }
     OTHER_ROLE "KE040" Error {
         "step `{step}` is for the role `{role}`"
         "گام «{step}» کار نقش «{role}» است"
@@ -168,6 +246,24 @@ ravand_core::codes! {
         "کسی که گام «{other}» را انجام داده است نباید گام «{step}» را انجام دهد"
         help "let another person do it"
         "آن را به شخص دیگری بسپارید"
+    }
+    OTHER_PERSON "KE042" Error {
+        "only whoever did `{other}` may do `{step}`"
+        "گام «{step}» را فقط کسی باید انجام دهد که گام «{other}» را انجام داده است"
+        help "let that person do it"
+        "آن را به همان شخص بسپارید"
+    }
+    BY_VOTE "KE043" Error {
+        "step `{step}` is decided by a vote"
+        "نتیجهٔ گام «{step}» با رأی‌گیری تعیین می‌شود"
+        help "let its members cast their ballots"
+        "بگذارید اعضا رأی خود را بدهند"
+    }
+    VOTED "KE044" Error {
+        "whoever has voted on `{step}` may not vote again"
+        "کسی که در گام «{step}» رأی داده است نباید دوباره رأی دهد"
+        help "let another member vote"
+        "بگذارید عضو دیگری رأی دهد"
     }
     CALLS_TOO_DEEP "KE050" Error {
         "calls are nested deeper than {max}: a process calls itself, directly or through others"
@@ -249,13 +345,19 @@ ravand_core::codes! {
         help "complete it with an outcome"
         "آن را با یک نتیجه کامل کنید"
     }
+    SEAT_VOTED "KE076" Error {
+        "seat number {seat} has voted on step `{step}`"
+        "کرسی شمارهٔ {seat} در گام «{step}» رأی داده است"
+        help "a ballot that was cast stays"
+        "رأی داده‌شده پس گرفته نمی‌شود"
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::OVER;
     use crate::exchange::ExchangeError;
-    use crate::{Cause, Gate, Rejection};
+    use crate::{Cause, Deadline, Gate, Rejection};
     use ravand_feel::{Args, Language, Message};
 
     /// Every argument that a message names is given, in both languages.
@@ -308,6 +410,20 @@ mod tests {
         check(&wrong(None).message(), "مقدار داده\u{200c}شده از این نوع نیست");
         check(&Gate::Role { step: step.as_str().into(), role: "clerk".into() }.message(), "«clerk»");
         check(&Gate::SamePerson { step: step.as_str().into(), other: "look".into() }.message(), "«look»");
+        check(&Rejection::AskedBefore { step: step.clone() }.message(), "«visit»");
+        check(&Rejection::NothingAsked { step: step.clone() }.message(), "«visit»");
+        check(&Rejection::NotAsked { step: step.clone() }.message(), "«visit»");
+        check(&Rejection::UnknownDocument("deed".to_owned()).message(), "«deed»");
+        check(&Rejection::TermOver { step: step.clone() }.message(), "مهلت");
+        check(&Rejection::NoDeadline(Deadline::Case).message(), "پرونده");
+        let at = ravand_core::Timestamp::from_micros(0);
+        check(&Rejection::DeadlineAhead { deadline: Deadline::Warning, at }.message(), "هشدار");
+        check(&Rejection::NoVote { step: step.clone() }.message(), "رأی");
+        check(&Rejection::NoSeat { step: step.clone(), seat: 3 }.message(), "شمارهٔ ۳");
+        check(&Rejection::SeatVoted { step: step.clone(), seat: 3 }.message(), "شمارهٔ ۳");
+        check(&Gate::OtherPerson { step: step.as_str().into(), other: "look".into() }.message(), "«look»");
+        check(&Gate::ByVote { step: step.as_str().into() }.message(), "رأی");
+        check(&Gate::Voted { step: step.as_str().into() }.message(), "رأی");
         check(&ExchangeError::TooDeep.message(), "۶۴");
     }
 }

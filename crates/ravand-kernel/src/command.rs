@@ -2,8 +2,9 @@
 
 use crate::codes;
 use crate::ids::*;
+use crate::term::Deadline;
 use ravand_core::calendar::WorkingCalendar;
-use ravand_core::{RoleId, Timestamp};
+use ravand_core::{DocumentId, RoleId, Timestamp};
 use ravand_feel::{Args, Language, Message, Value};
 
 /// What the world adds to a command.
@@ -112,6 +113,40 @@ pub enum Command<'a> {
         /// Whether in favour of the applicant.
         favourable: bool,
     },
+    /// A seat of a body that votes on a task votes. The task is done when the result cannot
+    /// change any more.
+    CastBallot {
+        /// The task.
+        task: TaskId,
+        /// The seat, by its position among the members.
+        seat: u16,
+        /// For what.
+        choice: OutcomeIndex,
+    },
+    /// A deadline has passed: see [`Instance::deadlines`](crate::Instance::deadlines).
+    PassDeadline {
+        /// Which.
+        deadline: Deadline,
+    },
+    /// The applicant is asked for everything that is missing for a task. The clocks of the task
+    /// and of the case stand still until [`Command::ApplicantAnswered`].
+    AskApplicant {
+        /// The task.
+        task: TaskId,
+        /// Documents that are missing.
+        documents: &'a [DocumentId],
+        /// Data that are missing.
+        data: &'a [Slot],
+        /// Why; it is stored and holds nothing personal.
+        reason: &'a str,
+    },
+    /// The applicant answered: the clocks go on.
+    ApplicantAnswered {
+        /// The task.
+        task: TaskId,
+        /// All the data that were asked for.
+        data: &'a [(Slot, Value)],
+    },
     /// The cause of an incident was mended: go on from where the case waits.
     RetryIncident {
         /// Which.
@@ -178,6 +213,69 @@ pub enum Rejection {
     /// No such incident is open.
     #[error("incident {0} is not open")]
     UnknownIncident(IncidentId),
+    /// The step's applicant was asked before: a deficiency notice comes once, with one list.
+    #[error("for step `{step}` the applicant was asked before: everything that is missing belongs into one notice")]
+    AskedBefore {
+        /// The step.
+        step: String,
+    },
+    /// A notice that asks for nothing.
+    #[error("the notice for step `{step}` asks for nothing")]
+    NothingAsked {
+        /// The step.
+        step: String,
+    },
+    /// The applicant was not asked, or has answered.
+    #[error("for step `{step}` no answer of the applicant is waited for")]
+    NotAsked {
+        /// The step.
+        step: String,
+    },
+    /// The process has no such document.
+    #[error("the process knows no document `{0}`")]
+    UnknownDocument(String),
+    /// The term is over: it cannot stand still any more.
+    #[error("the term of step `{step}` is over: it cannot stand still any more")]
+    TermOver {
+        /// The step.
+        step: String,
+    },
+    /// Nobody votes on this step.
+    #[error("nobody votes on step `{step}`")]
+    NoVote {
+        /// The step.
+        step: String,
+    },
+    /// The body has no such seat.
+    #[error("the body that votes on step `{step}` has no seat number {seat}")]
+    NoSeat {
+        /// The step.
+        step: String,
+        /// The seat.
+        seat: u16,
+    },
+    /// A seat has one ballot.
+    #[error("seat number {seat} has voted on step `{step}`")]
+    SeatVoted {
+        /// The step.
+        step: String,
+        /// The seat.
+        seat: u16,
+    },
+    /// There is no such deadline, it stands still, or it has passed.
+    #[error("no deadline of {0} runs: there is none, it stands still, or it has passed")]
+    NoDeadline(Deadline),
+    /// The deadline lies ahead.
+    #[error("the deadline of {deadline} lies ahead")]
+    DeadlineAhead {
+        /// Which.
+        deadline: Deadline,
+        /// When it passes, by the calendar of now.
+        at: Timestamp,
+    },
+    /// The calendar does not know when the term would be over.
+    #[error("{}", self.message().message(Language::En))]
+    NoDue(Message),
     /// The step has outcomes and none was named.
     #[error("step `{step}` needs an outcome: one of {outcomes}")]
     OutcomeMissing {
@@ -233,6 +331,21 @@ impl Rejection {
             Rejection::NotAJob { step } => (&codes::NOT_A_JOB, Args::new().with("step", step)),
             Rejection::UnknownCall(call) => (&codes::UNKNOWN_CALL, Args::new().with("call", call)),
             Rejection::UnknownIncident(incident) => (&codes::UNKNOWN_INCIDENT, Args::new().with("incident", incident)),
+            Rejection::AskedBefore { step } => (&codes::ASKED_BEFORE, Args::new().with("step", step)),
+            Rejection::NothingAsked { step } => (&codes::NOTHING_ASKED, Args::new().with("step", step)),
+            Rejection::NotAsked { step } => (&codes::NOT_ASKED, Args::new().with("step", step)),
+            Rejection::UnknownDocument(document) => (&codes::UNKNOWN_DOCUMENT, Args::new().with("document", document)),
+            Rejection::TermOver { step } => (&codes::TERM_OVER, Args::new().with("step", step)),
+            Rejection::NoVote { step } => (&codes::NO_VOTE, Args::new().with("step", step)),
+            Rejection::NoSeat { step, seat } => (&codes::NO_SEAT, Args::new().with("step", step).with("seat", seat)),
+            Rejection::SeatVoted { step, seat } => {
+                (&codes::SEAT_VOTED, Args::new().with("step", step).with("seat", seat))
+            }
+            Rejection::NoDeadline(deadline) => (&codes::NO_DEADLINE, Args::new().with_words("of", of(*deadline))),
+            Rejection::DeadlineAhead { deadline, .. } => {
+                (&codes::DEADLINE_AHEAD, Args::new().with_words("of", of(*deadline)))
+            }
+            Rejection::NoDue(why) => (&codes::NO_DUE_DATE, Args::new().with_message("why", why)),
             Rejection::OutcomeMissing { step, outcomes } => {
                 (&codes::OUTCOME_MISSING, Args::new().with("step", step).with("outcomes", outcomes))
             }
@@ -253,5 +366,14 @@ impl Rejection {
             }
         };
         Message::new(code, args)
+    }
+}
+
+/// What a deadline is of, in words.
+fn of(deadline: Deadline) -> ravand_core::Words {
+    match deadline {
+        Deadline::Task(_) => codes::OF_TASK,
+        Deadline::Case => codes::OF_CASE,
+        Deadline::Warning => codes::OF_WARNING,
     }
 }

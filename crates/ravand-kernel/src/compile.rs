@@ -10,13 +10,15 @@ use crate::decision::CompiledDecision;
 use crate::graph::{self, compile::Surroundings};
 use crate::ids::*;
 use crate::process::*;
+use crate::term;
+use crate::vote::CompiledVote;
 use indexmap::IndexSet;
 use ravand_core::check::check;
 use ravand_core::documents::DocumentOrder;
-use ravand_core::schema::condition;
+use ravand_core::schema::{condition, outcome_datum};
 use ravand_core::{
-    Args, Block, Branch, Code, Definition, Diagnostic, EndId, Kind, Order, Party, ProcessId, Spanned, Step, StepId,
-    Target, has_errors,
+    Args, Block, Branch, Code, Definition, Diagnostic, DocumentId, EndId, Kind, Order, Party, ProcessId, Spanned, Step,
+    StepId, Target, Vote, has_errors,
 };
 use ravand_feel::{Expression, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,6 +60,7 @@ impl CompiledProcess {
             Order::ByDocuments => compiler.by_documents(&definition.flow.blocks, off),
         };
         compiler.outcomes();
+        term::compile::compile(definition, &mut compiler.process, &mut compiler.diagnostics);
         if has_errors(&compiler.diagnostics) { Err(compiler.diagnostics) } else { Ok(compiler.process) }
     }
 }
@@ -107,6 +110,21 @@ fn called(definition: &Definition) -> usize {
     called.len()
 }
 
+fn vote_of(vote: &Vote) -> CompiledVote {
+    CompiledVote {
+        members: vote.members.iter().map(|role| role.value.clone()).collect(),
+        carried_by: vote.carried_by.value as usize,
+        quorum: vote.quorum(),
+    }
+}
+
+/// Every document that the process speaks of.
+fn documents(definition: &Definition) -> BTreeSet<DocumentId> {
+    let of_steps =
+        definition.steps.values().flat_map(|step| step.needs.iter().chain(&step.may_use).chain(&step.produces));
+    definition.documents.keys().chain(of_steps.map(|document| &document.value)).cloned().collect()
+}
+
 struct Compiler<'a> {
     definition: &'a Definition,
     process: CompiledProcess,
@@ -122,6 +140,12 @@ struct Compiler<'a> {
 impl<'a> Compiler<'a> {
     fn new(definition: &'a Definition) -> Self {
         let schema = definition.schema();
+        let slots = definition.slots();
+        // Outcomes of a graph's tasks follow, which nobody declared.
+        let (mut personal, mut defaults): (Vec<bool>, Vec<Value>) =
+            slots.map(|(_, datum)| (datum.personal, datum.default.clone().unwrap_or(Value::Null))).unzip();
+        personal.resize(schema.len(), false);
+        defaults.resize(schema.len(), Value::Null);
         let process = CompiledProcess {
             id: definition.id.value.clone(),
             steps: Vec::new(),
@@ -136,9 +160,11 @@ impl<'a> Compiler<'a> {
                 .map(|(id, end)| CompiledEnd { id: id.clone(), favourable: end.favourable })
                 .collect(),
             called: Vec::new(),
-            personal: definition.slots().map(|(_, datum)| datum.personal).collect(),
+            sla: None,
+            documents: documents(definition),
+            personal,
             graph: None,
-            defaults: definition.slots().map(|(_, datum)| datum.default.clone().unwrap_or(Value::Null)).collect(),
+            defaults,
             schema,
             join_count: 0,
         };
@@ -187,22 +213,44 @@ impl<'a> Compiler<'a> {
                     .and_then(|d| self.definition.decisions.get_index_of(&d.value)),
                 when: when.and_then(|w| self.condition(w)),
                 due: step.attributes.due.as_ref().map(|d| d.value),
-                not_same_person_as: step.not_same_person_as.iter().filter_map(|other| self.step_index(other)).collect(),
+                on_breach: None,
+                vote: step.attributes.vote.as_ref().map(|vote| vote_of(vote)),
+                party: self.party(step),
+                not_same_person_as: self.step_indices(&step.not_same_person_as),
+                same_person_as: self.step_indices(&step.same_person_as),
                 remember_actor: false,
+                outcome_slot: self.outcome_slot(id),
                 seat: Seat::Nowhere,
             };
             self.process.steps.push(compiled);
         }
-        let remembered: Vec<StepIndex> =
-            self.process.steps.iter().flat_map(|s| s.not_same_person_as.iter().copied()).collect();
+        let remembered: Vec<StepIndex> = self
+            .process
+            .steps
+            .iter()
+            .flat_map(|s| s.not_same_person_as.iter().chain(&s.same_person_as).copied())
+            .collect();
         for step in remembered {
             self.process.steps[step.index()].remember_actor = true;
         }
     }
 
     fn is_automatic(&self, step: &Step) -> bool {
-        let system = |role| self.definition.roles.get(role).is_some_and(|r| r.party == Party::System);
-        step.kind() == Kind::Decide || step.role().is_some_and(system)
+        step.kind() == Kind::Decide || self.party(step) == Party::System
+    }
+
+    /// Where flows of a graph read how the step came out.
+    fn outcome_slot(&self, step: &StepId) -> Option<Slot> {
+        self.definition.flow.graph.as_ref()?;
+        self.process.schema.slot(&outcome_datum(step))
+    }
+
+    fn party(&self, step: &Step) -> Party {
+        step.role().and_then(|role| self.definition.roles.get(role)).map_or(Party::City, |role| role.party)
+    }
+
+    fn step_indices(&self, ids: &[Spanned<StepId>]) -> Vec<StepIndex> {
+        ids.iter().filter_map(|id| self.step_index(id)).collect()
     }
 
     fn step_index(&self, id: &StepId) -> Option<StepIndex> {

@@ -1,13 +1,13 @@
 //! What happened. An event records a decision, never its cause: replaying events through
 //! [`crate::apply`] gives the same instance without evaluating anything again.
 
-use crate::codes;
+use crate::cause::Cause;
 use crate::graph::state::{Then, Wait};
-use crate::handle::{MOVES_MAX, TASKS_MAX, TOKENS_MAX};
 use crate::ids::*;
 use crate::secret::{Commitment, Secret};
-use ravand_core::Timestamp;
-use ravand_feel::{Args, Message, Value};
+use crate::term::Deadline;
+use ravand_core::{DocumentId, RoleId, Timestamp};
+use ravand_feel::Value;
 use std::sync::Arc;
 
 /// A decision that was taken.
@@ -341,6 +341,84 @@ pub enum Event {
         /// The activity that stands for it.
         activity: ActivityId,
     },
+    /// A term for the whole case began.
+    CaseTermStarted {
+        /// When.
+        since: Timestamp,
+    },
+    /// It stands still: the applicant is asked.
+    CaseTermPaused {
+        /// Since when.
+        at: Timestamp,
+    },
+    /// It runs, at first or again.
+    CaseTermRuns {
+        /// Since when.
+        at: Timestamp,
+        /// When it is over, by the calendar of that time.
+        due: Timestamp,
+    },
+    /// A deadline has passed; what follows from it are the next events.
+    DeadlinePassed {
+        /// Which.
+        deadline: Deadline,
+    },
+    /// Whoever has the task loses it: it is open to everybody who may do it.
+    TaskReassigned {
+        /// The task.
+        task: TaskId,
+    },
+    /// A further role may do the task.
+    TaskOffered {
+        /// The task.
+        task: TaskId,
+        /// The role.
+        role: RoleId,
+    },
+    /// A role is to be told that a deadline has passed.
+    RoleNotified {
+        /// The role.
+        role: RoleId,
+        /// The deadline.
+        of: Deadline,
+    },
+    /// A seat of a body that votes has voted.
+    BallotCast {
+        /// The task that is voted on.
+        task: TaskId,
+        /// Its step.
+        step: StepIndex,
+        /// The seat, by its position.
+        seat: u16,
+        /// For what.
+        choice: OutcomeIndex,
+        /// Who cast it, if the host said so.
+        by: Option<ActorId>,
+    },
+    /// The applicant is asked for what is missing; the task's term stands still.
+    ApplicantAsked {
+        /// The task.
+        task: TaskId,
+        /// Its step.
+        step: StepIndex,
+        /// When.
+        at: Timestamp,
+        /// Documents that are missing.
+        documents: Vec<DocumentId>,
+        /// Data that are missing.
+        data: Vec<Slot>,
+        /// Why.
+        reason: Arc<str>,
+    },
+    /// The applicant answered; the task's term goes on.
+    ApplicantAnswered {
+        /// The task.
+        task: TaskId,
+        /// When.
+        at: Timestamp,
+        /// When the term is over, if there is one, by the calendar of that time.
+        due: Option<Timestamp>,
+    },
     /// Something could not be decided; the case waits at this place until somebody mends it.
     IncidentRaised {
         /// The incident.
@@ -459,101 +537,8 @@ pub enum Place {
     },
     /// A condition that is waited for.
     Condition(WaitId),
-}
-
-/// Why a case could not go on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Cause {
-    /// An expression failed.
-    Expression {
-        /// As it is written.
-        source: String,
-        /// What went wrong.
-        why: Message,
-        /// The values that it read.
-        values: String,
-    },
-    /// A condition is neither true nor false.
-    Unknown {
-        /// As it is written.
-        source: String,
-        /// The values that it read.
-        values: String,
-    },
-    /// No branch of an exclusive gateway holds.
-    NoBranch,
-    /// The decision table gave no answer.
-    Decision {
-        /// What went wrong.
-        why: Message,
-    },
-    /// The due date lies beyond what the calendar covers.
-    Due {
-        /// What went wrong.
-        why: Message,
-    },
-    /// The flow stops without an end.
-    NoEnd,
-    /// Tokens wait for others that cannot come any more.
-    Deadlock,
-    /// The retries of a job are spent.
-    RetriesSpent {
-        /// What the worker said last.
-        reason: String,
-    },
-    /// A worker threw an error that nothing catches.
-    ErrorUncaught {
-        /// Its code.
-        code: String,
-    },
-    /// An expression gives what cannot be used there.
-    Unusable {
-        /// As it is written.
-        source: String,
-        /// What it gave.
-        value: String,
-        /// What is wanted.
-        wanted: &'static str,
-        /// The values that it read.
-        values: String,
-    },
-    /// The case would have more of something than [`crate::TOKENS_MAX`].
-    TokenLimit,
-    /// One command would make more moves than [`crate::MOVES_MAX`].
-    MoveLimit,
-    /// The case would have more open tasks than [`crate::TASKS_MAX`].
-    TaskLimit,
-}
-
-impl Cause {
-    /// Its words in every language.
-    pub fn message(&self) -> Message {
-        let (code, args) = match self {
-            Cause::Expression { source, why, values } => {
-                let args = Args::new().with("source", source).with_message("why", why).with("values", values);
-                (&codes::EXPRESSION_FAILED, args)
-            }
-            Cause::Unknown { source, values } => {
-                (&codes::NEITHER, Args::new().with("source", source).with("values", values))
-            }
-            Cause::NoBranch => (&codes::NO_BRANCH, Args::new()),
-            Cause::Decision { why } => (&codes::UNDECIDED, Args::new().with_message("why", why)),
-            Cause::Due { why } => (&codes::NO_DUE_DATE, Args::new().with_message("why", why)),
-            Cause::Deadlock => (&codes::DEADLOCK, Args::new()),
-            Cause::RetriesSpent { reason } => (&codes::RETRIES_SPENT, Args::new().with("reason", reason)),
-            Cause::ErrorUncaught { code } => (&codes::ERROR_UNCAUGHT, Args::new().with("error", code)),
-            Cause::Unusable { source, value, wanted, values } => {
-                let args = Args::new().with("source", source).with("value", value);
-                (&codes::UNUSABLE, args.with("wanted", wanted).with("values", values))
-            }
-            Cause::TokenLimit => (&codes::TOO_MANY_TOKENS, Args::new().with("max", TOKENS_MAX)),
-            Cause::NoEnd => (&codes::NO_END, Args::new()),
-            Cause::MoveLimit => (&codes::TOO_MANY_MOVES, Args::new().with("max", MOVES_MAX)),
-            Cause::TaskLimit => (&codes::TOO_MANY_TASKS, Args::new().with("max", TASKS_MAX)),
-        };
-        Message::new(code, args)
-    }
+    /// The term of the whole case, of which the calendar knows no end.
+    CaseTerm,
 }
 
 /// Where events go.

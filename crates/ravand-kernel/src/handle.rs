@@ -3,16 +3,18 @@
 //! the sink, so that the next decision sees what is true then. What cannot be decided on
 //! the way is an incident: the case waits at that place and nothing is lost.
 
+use crate::admit::admit;
 use crate::apply::apply;
+use crate::cause::Cause;
 use crate::command::{Command, Context, Rejection};
-use crate::event::{Caller, Cause, Event, EventSink, Place, Recorded};
+use crate::event::{Caller, Event, EventSink, Place, Recorded};
 use crate::graph::element::CompiledGraph;
-use crate::graph::state::Awaited;
 use crate::graph::throw::Climbing;
 use crate::ids::*;
 use crate::instance::{Instance, Status};
 use crate::process::{CompiledProcess, CompiledStep, CompiledTarget, Node, Seat};
 use crate::secret::{Secret, salt};
+use crate::term::notice::Asked;
 use ravand_core::Timestamp;
 use ravand_feel::{Expression, Message, Value};
 use std::collections::VecDeque;
@@ -36,7 +38,7 @@ pub fn handle(
     command: Command<'_>,
     sink: &mut impl EventSink,
 ) -> Result<(), Rejection> {
-    admit(context.now, process, instance, &command)?;
+    admit(context, process, instance, &command)?;
     let mut run = Run { context, process, instance, sink, salts: 0, later: VecDeque::new(), dirty: false };
     match command {
         Command::Start { data } => run.begin_case(None, data),
@@ -62,7 +64,15 @@ pub fn handle(
         Command::EscalateCall { call, code } => {
             run.carry_on(|run, graph, agenda| run.call_throws(graph, call, Climbing::Escalation, code, agenda));
         }
-        Command::CompleteTask { task, outcome, data } => run.complete(task, outcome, data),
+        Command::CompleteTask { task, outcome, data } => {
+            run.complete(task, outcome, context.actor.map(|actor| actor.id.clone()), data);
+        }
+        Command::CastBallot { task, seat, choice } => run.cast(task, seat, choice),
+        Command::PassDeadline { deadline } => run.pass(deadline),
+        Command::AskApplicant { task, documents, data, reason } => {
+            run.ask_applicant(Asked { task, documents, data, reason });
+        }
+        Command::ApplicantAnswered { task, data } => run.answered(task, data),
         Command::ReturnFromCall { call, favourable } => run.returned(call, favourable),
         Command::RetryIncident { incident, data } => {
             let at = run.instance.incidents.iter().find(|i| i.id == incident).map(|i| i.at);
@@ -74,126 +84,8 @@ pub fn handle(
         }
         Command::Cancel => run.cancel(),
     }
+    run.keep_case_clock();
     Ok(())
-}
-
-/// Everything that can be held against a command, before its first event.
-fn admit(
-    now: Timestamp,
-    process: &CompiledProcess,
-    instance: &Instance,
-    command: &Command<'_>,
-) -> Result<(), Rejection> {
-    match (instance.status, command) {
-        (Status::NotStarted, Command::Start { data }) => {
-            if process.graph().is_some_and(|graph| graph.top.starts.is_empty()) {
-                return Err(Rejection::StartedFromOutside);
-            }
-            return admit_data(process, data);
-        }
-        (Status::NotStarted, Command::StartAt { element, data }) => {
-            if !process.graph().is_some_and(|graph| graph.start_triggers().any(|(at, _)| at == *element)) {
-                return Err(Rejection::NoSuchStart(*element));
-            }
-            return admit_data(process, data);
-        }
-        (Status::NotStarted, _) => return Err(Rejection::NotStarted),
-        (Status::Running, Command::Start { .. } | Command::StartAt { .. }) => return Err(Rejection::AlreadyStarted),
-        (Status::Running, _) => {}
-        (Status::Ended(_) | Status::Cancelled, _) => return Err(Rejection::Over),
-    }
-    match *command {
-        Command::CompleteTask { task, outcome, data } => {
-            let open = instance.task(task).ok_or(Rejection::UnknownTask(task))?;
-            admit_data(process, data)?;
-            admit_completion(process, process.step(open.step), outcome, data)
-        }
-        Command::ReturnFromCall { call, .. } => {
-            let open = instance.calls.iter().any(|c| c.id == call);
-            if open { Ok(()) } else { Err(Rejection::UnknownCall(call)) }
-        }
-        Command::RetryIncident { incident, data } => {
-            if !instance.incidents.iter().any(|i| i.id == incident) {
-                return Err(Rejection::UnknownIncident(incident));
-            }
-            admit_data(process, data)
-        }
-        Command::Trigger { wait, data } => {
-            let awaited = instance.tokens.wait(wait).ok_or(Rejection::UnknownWait(wait))?;
-            match awaited.what {
-                Awaited::Timer { at, .. } if at > now => Err(Rejection::NotYet { wait, at }),
-                Awaited::Condition { .. } => Err(Rejection::NotFromOutside(wait)),
-                _ => admit_data(process, data),
-            }
-        }
-        Command::SetData { data } => admit_data(process, data),
-        Command::FailJob { task, .. } | Command::ThrowError { task, .. } | Command::Escalate { task, .. } => {
-            let open = instance.task(task).ok_or(Rejection::UnknownTask(task))?;
-            if open.activity.is_some() {
-                Ok(())
-            } else {
-                Err(Rejection::NotAJob { step: process.step(open.step).id.to_string() })
-            }
-        }
-        Command::FailCall { call, .. } | Command::EscalateCall { call, .. } => {
-            let open = instance.calls.iter().any(|open| open.id == call);
-            if open { Ok(()) } else { Err(Rejection::UnknownCall(call)) }
-        }
-        Command::Start { .. } | Command::StartAt { .. } | Command::Cancel => Ok(()),
-    }
-}
-
-fn admit_data(process: &CompiledProcess, data: &[(Slot, Value)]) -> Result<(), Rejection> {
-    for (slot, value) in data {
-        let ty = process.schema.ty(*slot).ok_or(Rejection::UnknownData(*slot))?;
-        if !ty.admits(value) {
-            // A rejection is logged and shown: the vault's values are not for that.
-            let personal = process.is_personal(*slot);
-            return Err(Rejection::WrongType {
-                name: process.schema.name(*slot).unwrap_or("?").to_owned(),
-                expected: ty.to_string(),
-                value: (!personal).then(|| value.to_string()),
-            });
-        }
-    }
-    Ok(())
-}
-
-fn admit_completion(
-    process: &CompiledProcess,
-    step: &CompiledStep,
-    outcome: Option<OutcomeIndex>,
-    data: &[(Slot, Value)],
-) -> Result<(), Rejection> {
-    let target = match outcome {
-        Some(outcome) => match step.outcomes.get(outcome.index()) {
-            Some(known) => known.target,
-            None => {
-                let step = step.id.to_string();
-                return Err(Rejection::UnknownOutcome { step, outcome });
-            }
-        },
-        None if step.outcomes.is_empty() => CompiledTarget::On,
-        None => {
-            let names: Vec<_> = step.outcomes.iter().map(|o| format!("`{}`", o.name)).collect();
-            let outcomes = names.join(", ");
-            return Err(Rejection::OutcomeMissing { step: step.id.to_string(), outcomes });
-        }
-    };
-    // Who sends a file back need not have filled in what a complete one would hold.
-    if !matches!(target, CompiledTarget::On | CompiledTarget::Call(_)) {
-        return Ok(());
-    }
-    // The last value counts: a null behind a value takes it back.
-    let last = |slot: Slot| data.iter().rev().find(|(s, _)| *s == slot);
-    let given = |slot: Slot| last(slot).is_some_and(|(_, value)| !value.is_null());
-    match step.asks.iter().find(|slot| !given(**slot)) {
-        None => Ok(()),
-        Some(slot) => Err(Rejection::DataMissing {
-            step: step.id.to_string(),
-            name: process.schema.name(*slot).unwrap_or("?").to_owned(),
-        }),
-    }
 }
 
 /// One command on its way.
@@ -215,7 +107,7 @@ impl<S: EventSink> Run<'_, S> {
         self.sink.event(&event);
     }
 
-    fn record(&mut self, data: &[(Slot, Value)]) {
+    pub(crate) fn record(&mut self, data: &[(Slot, Value)]) {
         for (slot, value) in data {
             self.set(*slot, value.clone());
         }
@@ -237,11 +129,19 @@ impl<S: EventSink> Run<'_, S> {
         self.instance.next_id
     }
 
-    fn complete(&mut self, task: TaskId, outcome: Option<OutcomeIndex>, data: &[(Slot, Value)]) {
+    pub(crate) fn complete(
+        &mut self,
+        task: TaskId,
+        outcome: Option<OutcomeIndex>,
+        by: Option<ActorId>,
+        data: &[(Slot, Value)],
+    ) {
         let Some(&open) = self.instance.task(task) else { return };
         let (step, redo, activity) = (open.step, open.redo, open.activity);
-        let by = self.context.actor.map(|actor| actor.id.clone());
         self.emit(Event::TaskCompleted { task, step, outcome, by });
+        if let Some(activity) = activity {
+            self.record_outcome(step, outcome, activity);
+        }
         self.record(data);
         self.go(match activity {
             Some(activity) => Place::Judge(activity),
@@ -267,6 +167,7 @@ impl<S: EventSink> Run<'_, S> {
     /// Begins the case, or at an element that something outside has triggered.
     fn begin_case(&mut self, at: Option<ElementIndex>, data: &[(Slot, Value)]) {
         self.emit(Event::InstanceStarted);
+        self.start_case_clock();
         self.record(data);
         if self.process.graph().is_none() {
             return self.go(Place::Node(self.process.start));
@@ -275,7 +176,7 @@ impl<S: EventSink> Run<'_, S> {
     }
 
     /// Does something in a graph and moves on until every token waits for somebody.
-    fn carry_on(&mut self, first: impl FnOnce(&mut Self, &CompiledGraph, &mut Vec<Place>)) {
+    pub(crate) fn carry_on(&mut self, first: impl FnOnce(&mut Self, &CompiledGraph, &mut Vec<Place>)) {
         let Some(graph) = self.process.graph() else { return };
         let mut agenda = std::mem::take(&mut self.instance.agenda);
         first(self, graph, &mut agenda);
@@ -285,12 +186,22 @@ impl<S: EventSink> Run<'_, S> {
 
     /// Stops everything, each thing by an event of its own.
     fn cancel(&mut self) {
+        self.clear();
+        self.emit(Event::InstanceCancelled);
+    }
+
+    /// The case ends, whatever is still open.
+    pub(crate) fn end_case(&mut self, end: EndIndex) {
+        self.clear();
+        self.emit(Event::InstanceEnded { end });
+    }
+
+    fn clear(&mut self) {
         let root = self.instance.tokens.frames.first().map(|frame| frame.id);
         if let Some(root) = root {
             let mut agenda = Vec::new();
             self.clear_frame(root, &mut agenda);
         }
-        self.emit(Event::InstanceCancelled);
     }
 
     /// Moves on from a place until every token waits for somebody.
@@ -325,6 +236,8 @@ impl<S: EventSink> Run<'_, S> {
                     self.decide(step, redo, outcome, &mut agenda);
                 }
                 Place::Done { step, redo } => self.done(step, redo, &mut agenda),
+                // It is looked at when the command is over.
+                Place::CaseTerm => {}
                 of_graph => self.move_in_graph(of_graph, &mut agenda),
             }
             if self.instance.status != Status::Running {
@@ -415,6 +328,7 @@ impl<S: EventSink> Run<'_, S> {
         let visit = self.instance.visits(step).saturating_add(1);
         let since = self.context.now;
         self.emit(Event::TaskCreated { task, step, visit, redo, since, due, activity });
+        self.offer_new(task, step);
         Ok(())
     }
 

@@ -1,12 +1,16 @@
 //! One running case. Everything in it follows from its events; nothing outside
 //! [`crate::apply`] writes it.
 
-use crate::event::{Caller, Cause, Place};
+use crate::cause::Cause;
+use crate::event::{Caller, Place};
 use crate::graph::state::{Activity, FailedJob, Frame, Tokens, Wait};
 use crate::ids::*;
 use crate::process::{CompiledProcess, Scope};
 use crate::secret::Commitment;
-use ravand_core::{TermClock, Timestamp};
+use crate::term::{CaseClock, Notice, with_pauses};
+use crate::vote::Ballot;
+use ravand_core::calendar::Pause;
+use ravand_core::{RoleId, TermClock, Timestamp};
 use ravand_feel::Value;
 
 /// One running case.
@@ -23,8 +27,17 @@ pub struct Instance {
     pub(crate) calls: Vec<PendingCall>,
     pub(crate) incidents: Vec<Incident>,
     pub(crate) tokens: Tokens,
-    /// Who did a step last, for steps that a separation of duties names.
-    pub(crate) done_by: Vec<Option<ActorId>>,
+    /// The clock of the whole case.
+    pub(crate) clock: Option<CaseClock>,
+    /// Further roles that may do a task.
+    pub(crate) offers: Vec<(TaskId, RoleId)>,
+    /// Ballots of votes that are open.
+    pub(crate) ballots: Vec<Ballot>,
+    /// What the applicant was asked for.
+    pub(crate) notices: Vec<Notice>,
+    /// Who did a step, each time that it was done, for steps that a separation or a binding of
+    /// duties names.
+    pub(crate) done_by: Vec<Vec<ActorId>>,
     /// One counter for tasks, calls, redos and incidents.
     pub(crate) next_id: u32,
     /// Moves still to be made within one command; empty between commands.
@@ -57,19 +70,29 @@ pub struct Task {
     pub redo: Option<RedoId>,
     /// Since when: a term is counted from here.
     pub since: Timestamp,
-    /// By when it is to be done, by the calendar of the time when it was created. What it is
-    /// by another calendar says its [`Task::clock`].
+    /// By when it is to be done, by the calendar of the time when it was created, or went on
+    /// after a pause; `None` also while it stands still. What it is by another calendar says
+    /// [`Task::due_by`].
     pub due: Option<Timestamp>,
     /// The activity of a graph that it is.
     pub activity: Option<ActivityId>,
+    /// When its term stood still, because the applicant was asked.
+    pub pause: Option<Pause>,
+    /// Whether its term is over and the consequences are drawn.
+    pub passed: bool,
 }
 
 impl Task {
     /// The clock of its term, as it was started; `None` if the step has no term. A holiday that
-    /// is announced later, and the pauses that a host keeps, move its due instant.
+    /// is announced later moves its due instant.
     pub fn clock(&self, process: &CompiledProcess) -> Option<TermClock> {
         let term = process.steps.get(self.step.index())?.due?;
-        Some(TermClock::start(self.since, term))
+        Some(with_pauses(TermClock::start(self.since, term), self.pause.as_slice()))
+    }
+
+    /// Whether it waits for the applicant.
+    pub fn is_paused(&self) -> bool {
+        self.pause.is_some_and(|pause| pause.to.is_none())
     }
 }
 
@@ -133,6 +156,10 @@ impl Instance {
             calls: Vec::new(),
             incidents: Vec::new(),
             tokens: Tokens::default(),
+            clock: None,
+            offers: Vec::new(),
+            ballots: Vec::new(),
+            notices: Vec::new(),
             done_by: Vec::new(),
             next_id: 0,
             agenda: Vec::new(),
@@ -161,7 +188,11 @@ impl Instance {
         self.calls.clear();
         self.incidents.clear();
         self.tokens.clear();
-        fill(&mut self.done_by, process.steps().len(), None);
+        self.clock = None;
+        self.offers.clear();
+        self.ballots.clear();
+        self.notices.clear();
+        fill(&mut self.done_by, process.steps().len(), Vec::new());
         self.next_id = 0;
         self.agenda.clear();
     }
@@ -226,6 +257,17 @@ impl Instance {
         self.visits.get(step.index()).copied().unwrap_or(0)
     }
 
+    /// Who did a step that a separation or a binding of duties names, the last of them last.
+    pub(crate) fn doers(&self, step: StepIndex) -> &[ActorId] {
+        self.done_by.get(step.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// What belonged to a task that is gone.
+    pub(crate) fn forget_task(&mut self, task: TaskId) {
+        self.offers.retain(|(offered, _)| *offered != task);
+        self.ballots.retain(|ballot| ballot.task != task);
+    }
+
     pub(crate) fn redo(&self, id: RedoId) -> Option<&Redo> {
         self.redos.iter().find(|r| r.id == id)
     }
@@ -246,6 +288,10 @@ impl PartialEq for Instance {
             && self.calls == other.calls
             && self.incidents == other.incidents
             && self.tokens == other.tokens
+            && self.clock == other.clock
+            && self.offers == other.offers
+            && self.ballots == other.ballots
+            && self.notices == other.notices
             && self.done_by == other.done_by
             && self.next_id == other.next_id
     }

@@ -5,6 +5,9 @@
 //! what spans cases: who called whom, and who is to be told. Both read no clock, no file
 //! and draw no random number: what the world adds comes in a [`Context`].
 //!
+//! A host rings for [deadlines](Instance::deadlines), and a body [votes](CompiledVote). In a graph the
+//! outcome of a step is the datum `<step in snake_case>_outcome`, which flows read.
+//!
 //! Deliberately absent: storage, timers that ring, worklists, who somebody is. They follow
 //! from events and are the host's.
 //!
@@ -35,7 +38,9 @@
 //! # }
 //! ```
 
+mod admit;
 mod apply;
+mod cause;
 pub mod codes;
 mod command;
 mod compile;
@@ -51,12 +56,15 @@ mod line;
 pub mod mail;
 mod process;
 mod secret;
+mod term;
+mod vote;
 pub mod world;
 
 pub use apply::apply;
+pub use cause::Cause;
 pub use command::{Actor, Command, Context, Rejection};
 pub use compile::{CALLED_MAX, ENDS_MAX, OUTCOMES_MAX, REDO_STEPS_MAX, STEPS_MAX, too_large};
-pub use event::{Caller, Cause, Event, EventSink, Forget, Place, Recorded};
+pub use event::{Caller, Event, EventSink, Forget, Place, Recorded};
 pub use gate::{Gate, may};
 pub use graph::compile::RETRIES;
 pub use graph::element::{COUNTERS, CompiledElement, CompiledFlow, CompiledGraph, Job, StartTrigger};
@@ -66,3 +74,5 @@ pub use ids::*;
 pub use instance::{Incident, Instance, Status, Task};
 pub use process::{CompiledEnd, CompiledOutcome, CompiledProcess, CompiledStep, CompiledTarget, carry_over};
 pub use secret::{Commitment, Secret};
+pub use term::{Breach, CaseClock, CompiledSla, Deadline, Notice};
+pub use vote::{Ballot, CompiledVote};

@@ -64,6 +64,22 @@ impl Event {
             Event::InstanceCancelled => "cancelled".to_owned(),
             Event::TaskWithdrawn { task } => format!("task {task} withdrawn"),
             Event::JobFailed { task, left, reason, .. } => format!("job {task} failed ({reason}), {left} left"),
+            Event::CaseTermStarted { .. } => "term of the case starts".to_owned(),
+            Event::CaseTermPaused { .. } => "term of the case stands still".to_owned(),
+            Event::CaseTermRuns { .. } => "term of the case runs".to_owned(),
+            Event::DeadlinePassed { deadline } => format!("deadline of {deadline} passed"),
+            Event::TaskReassigned { task } => format!("task {task} reassigned"),
+            Event::TaskOffered { task, role } => format!("task {task} offered to {role}"),
+            Event::RoleNotified { role, of } => format!("{role} told of {of}"),
+            Event::ApplicantAsked { step, documents, data, .. } => {
+                let data = data.iter().map(|slot| process.schema().name(*slot).unwrap_or("?"));
+                let all: Vec<&str> = documents.iter().map(|document| document.as_str()).chain(data).collect();
+                format!("applicant asked at {} for {}", id(step), all.join(", "))
+            }
+            Event::BallotCast { step, seat, choice, .. } => {
+                format!("ballot of seat {seat} on {}: {}", id(step), outcome_of(step, choice))
+            }
+            Event::ApplicantAnswered { task, .. } => format!("applicant answered for task {task}"),
             Event::CallWithdrawn { call } => format!("call {call} withdrawn"),
             of_graph => of_graph.graph_line(process.graph.as_deref()).unwrap_or_default(),
         }

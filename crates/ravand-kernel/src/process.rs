@@ -5,8 +5,11 @@ use crate::graph::element::{CompiledGraph, Job, Trigger};
 use crate::graph::state::Wait;
 use crate::ids::*;
 use crate::instance::Instance;
-use ravand_core::{EndId, OutcomeName, ProcessId, RoleId, StepId, Term};
+use crate::term::{Breach, CompiledSla};
+use crate::vote::CompiledVote;
+use ravand_core::{DocumentId, EndId, OutcomeName, Party, ProcessId, RoleId, StepId, Term};
 use ravand_feel::{Expression, Schema, Value};
+use std::collections::BTreeSet;
 
 /// A process that can be executed.
 #[derive(Debug, Clone)]
@@ -20,6 +23,9 @@ pub struct CompiledProcess {
     pub(crate) decisions: Vec<CompiledDecision>,
     pub(crate) ends: Vec<CompiledEnd>,
     pub(crate) called: Vec<ProcessId>,
+    pub(crate) sla: Option<CompiledSla>,
+    /// What an applicant can be asked for.
+    pub(crate) documents: BTreeSet<DocumentId>,
     pub(crate) schema: Schema,
     pub(crate) personal: Vec<bool>,
     pub(crate) defaults: Vec<Value>,
@@ -47,10 +53,20 @@ pub struct CompiledStep {
     pub when: Option<Expression>,
     /// By when it is to be done, from its start.
     pub due: Option<Term>,
-    /// Steps whose person may not do it.
+    /// What follows when it is not done by then.
+    pub on_breach: Option<Breach>,
+    /// Who votes on it.
+    pub vote: Option<CompiledVote>,
+    /// On whose side its role stands.
+    pub party: Party,
+    /// Steps whose people may not do it.
     pub not_same_person_as: Vec<StepIndex>,
-    /// Whether a separation of duties names it.
+    /// Steps whose person is to do it too.
+    pub same_person_as: Vec<StepIndex>,
+    /// Whether a separation or a binding of duties names it.
     pub(crate) remember_actor: bool,
+    /// In a graph, the datum that says how it came out.
+    pub(crate) outcome_slot: Option<Slot>,
     pub(crate) seat: Seat,
 }
 
@@ -193,6 +209,11 @@ impl CompiledProcess {
     /// The processes that it may call.
     pub fn called(&self) -> &[ProcessId] {
         &self.called
+    }
+
+    /// The promise to the citizen.
+    pub fn sla(&self) -> Option<&CompiledSla> {
+        self.sla.as_ref()
     }
 
     /// Its flow, if that is a graph.

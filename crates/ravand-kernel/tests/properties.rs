@@ -4,14 +4,14 @@
 use proptest::prelude::*;
 use ravand_core::calendar::WorkingCalendar;
 use ravand_core::{
-    Block, DataDeclaration, DataName, Definition, EndDeclaration, EndId, Order, Span, Spanned, Step, StepId, Target,
-    Timestamp, Title,
+    Block, DataDeclaration, DataName, Definition, EndDeclaration, EndId, Length, OnBreach, Order, Sla, Span, Spanned,
+    Step, StepId, Target, Timestamp, Title, Unit, Vote,
 };
 use ravand_feel::{Number, Type, Value};
 use ravand_kernel::{
-    Actor, CallId, CalledIndex, Caller, Cause, Command, Commitment, CompiledProcess, Context, EndIndex, Event, Forget,
-    IncidentId, Instance, NodeIndex, OutcomeIndex, Place, Recorded, RedoId, ScopeIndex, Status, StepIndex, TaskId,
-    apply, handle, may,
+    Actor, CallId, CalledIndex, Caller, Cause, Command, Commitment, CompiledProcess, Context, Deadline, EndIndex,
+    Event, Forget, IncidentId, Instance, NodeIndex, OutcomeIndex, Place, Recorded, RedoId, ScopeIndex, Status,
+    StepIndex, TaskId, apply, handle, may,
 };
 
 /// What a random step is like; numbers are taken modulo what there is.
@@ -23,24 +23,39 @@ struct Sketch {
     calls: bool,
     when: Option<bool>,
     asks: bool,
+    /// What follows when it is late.
+    late: Option<u8>,
 }
 
 fn sketch() -> impl Strategy<Value = Sketch> {
     let needs = prop::collection::vec(0..8_usize, 0..3);
     let leads = (prop::option::of(0..8_usize), prop::bool::weighted(0.1), prop::bool::weighted(0.2));
     let when = prop::option::weighted(0.3, any::<bool>());
-    (needs, leads, when, any::<bool>()).prop_map(|(needs, (back_to, ends, calls), when, asks)| Sketch {
+    let late = prop::option::weighted(0.7, 0..6_u8);
+    (needs, leads, when, any::<bool>(), late).prop_map(|(needs, (back_to, ends, calls), when, asks, late)| Sketch {
         needs,
         back_to,
         ends,
         calls,
         when,
         asks,
+        late,
     })
 }
 
 fn id(index: usize) -> StepId {
     format!("s{index}").as_str().into()
+}
+
+fn breach(number: u8) -> Spanned<OnBreach> {
+    Spanned::nowhere(match number {
+        0 => OnBreach::Reassign,
+        1 => OnBreach::Escalate("clerk".into()),
+        2 => OnBreach::Notify("clerk".into()),
+        3 => OnBreach::Withdraw,
+        4 => OnBreach::Refuse,
+        _ => OnBreach::Consent,
+    })
 }
 
 /// A process that the sketches describe; `None` if they describe none that is in order.
@@ -90,15 +105,32 @@ fn process(sketches: &[Sketch], by_documents: bool, parallel: usize) -> Option<C
         if let Some(late) = sketch.when {
             step.attributes.when = Some(Spanned::nowhere(if late { "late > 4" } else { "n > 4" }.to_owned()));
         }
+        if let Some(number) = sketch.late {
+            step.attributes.due = Some(Spanned::nowhere(Length::new(2.0, Unit::Day).into()));
+            step.attributes.on_breach = Some(breach(number));
+            step.attributes.silence_basis = Some(Spanned::nowhere("a law".to_owned()));
+        }
         if sketch.asks {
             step.asks = vec![Spanned::nowhere("n".into())];
         }
         if index + 1 == sketches.len() {
             step.asks.push(Spanned::nowhere("late".into()));
         }
+        // Some of those that have a choice and ask for nothing are voted on.
+        if sketch.late.is_some_and(|late| late < 4) && step.outcomes.len() >= 2 && step.asks.is_empty() {
+            let members = vec![Spanned::nowhere("clerk".into()); 3];
+            let (carried_by, quorum) = (Spanned::nowhere(2), Some(Spanned::nowhere(2)));
+            step.attributes.vote = Some(Spanned::nowhere(Vote { members, carried_by, quorum }));
+        }
         before.push(ancestors);
         definition.steps.insert(id(index), step);
     }
+    definition.roles.insert("clerk".into(), Default::default());
+    definition.sla = sketches.first().and_then(|sketch| sketch.late).map(|number| Sla {
+        due: Spanned::nowhere(Length::new(4.0, Unit::Day).into()),
+        warn_at: Some(Spanned::nowhere(0.5)),
+        on_breach: Some(breach(4 - number.min(4))),
+    });
     let block = |index: usize| Block::Step(Spanned::nowhere(id(index)));
     let mut blocks: Vec<Block> = Vec::new();
     let split = parallel.min(sketches.len());
@@ -124,7 +156,8 @@ fn drive(process: &CompiledProcess, choices: &[(u8, u8, u8)]) -> Result<(), Test
     let mut calls: Vec<CallId> = Vec::new();
     for (number, &(which, how, value)) in choices.iter().enumerate() {
         let context = Context {
-            now: Timestamp::from_micros(number as i64),
+            // Half a day each.
+            now: Timestamp::from_micros(number as i64 * 43_200_000_000),
             actor: None,
             calendar: &calendar,
             entropy: number as u128,
@@ -132,10 +165,27 @@ fn drive(process: &CompiledProcess, choices: &[(u8, u8, u8)]) -> Result<(), Test
         let number = |n: u8| Value::Number(Number::from(i64::from(n % 8)));
         let data = [(0, number(value)), (1, number(value / 8))];
         let incident = case.incidents().get(usize::from(how) % case.incidents().len().max(1)).map(|i| i.id);
+        let next = case.deadlines(process, &calendar).into_iter().min();
+        let passed = next.filter(|(at, _)| *at <= context.now).map(|(_, deadline)| deadline);
+        let voted = case.tasks().iter().find(|task| process.step(task.step).vote.is_some()).map(|task| task.id);
         let command = match (which, case.status()) {
             (0..=2, _) => Command::CompleteTask { task: TaskId::from(u32::from(how)), outcome: None, data: &[] },
             (3, Status::Running) => Command::Start { data: &[] },
             (_, Status::NotStarted) => Command::Start { data: &data[..1] },
+            (4..=90, Status::Running) if passed.is_some() => {
+                Command::PassDeadline { deadline: passed.unwrap_or(Deadline::Case) }
+            }
+            (91..=170, Status::Running) if voted.is_some() => {
+                let seat = u16::from(how % 4);
+                Command::CastBallot { task: voted.unwrap_or_default(), seat, choice: u16::from(value % 3).into() }
+            }
+            (171..=200, Status::Running) if !case.tasks().is_empty() => {
+                let task = case.tasks()[usize::from(how) % case.tasks().len()];
+                match task.is_paused() {
+                    false => Command::AskApplicant { task: task.id, documents: &[], data: &[0], reason: "missing" },
+                    true => Command::ApplicantAnswered { task: task.id, data: &data },
+                }
+            }
             _ => match case.tasks().get(usize::from(which) % case.tasks().len().max(1)) {
                 _ if how % 3 == 0 && !calls.is_empty() => {
                     Command::ReturnFromCall { call: calls[0], favourable: value % 2 == 0 }
@@ -171,6 +221,10 @@ fn drive(process: &CompiledProcess, choices: &[(u8, u8, u8)]) -> Result<(), Test
             }
         }
         prop_assert_eq!(&twin, &case, "replay gives another case");
+        let paused = case.tasks().iter().any(|task| task.is_paused());
+        if let Some(clock) = case.case_clock().filter(|clock| case.status() == Status::Running && !clock.passed) {
+            prop_assert!(!clock.is_paused() || paused, "the case stands still and nobody was asked");
+        }
         if case.status() == Status::Running {
             let waits = !case.tasks().is_empty() || !case.incidents().is_empty() || !calls.is_empty();
             prop_assert!(waits, "a running case waits for nobody");
@@ -244,11 +298,43 @@ fn event() -> impl Strategy<Value = Event> {
             .prop_map(|(id, at)| Event::IncidentRaised { incident: IncidentId::from(id), at, cause: Cause::NoBranch }),
         1 => number().prop_map(|id| Event::IncidentResolved { incident: IncidentId::from(id) }),
     ];
-    prop_oneof![2 => flow, 3 => work]
+    let terms = terms();
+    prop_oneof![2 => flow, 3 => work, 1 => terms]
+}
+
+fn terms() -> impl Strategy<Value = Event> {
+    let task = || (0..12_u32).prop_map(TaskId::from);
+    let at = || (0..9_i64).prop_map(Timestamp::from_micros);
+    let deadline = move || prop_oneof![task().prop_map(Deadline::Task), Just(Deadline::Case), Just(Deadline::Warning)];
+    prop_oneof![
+        at().prop_map(|since| Event::CaseTermStarted { since }),
+        at().prop_map(|at| Event::CaseTermPaused { at }),
+        (at(), at()).prop_map(|(at, due)| Event::CaseTermRuns { at, due }),
+        deadline().prop_map(|deadline| Event::DeadlinePassed { deadline }),
+        task().prop_map(|task| Event::TaskReassigned { task }),
+        task().prop_map(|task| Event::TaskOffered { task, role: "clerk".into() }),
+        deadline().prop_map(|of| Event::RoleNotified { role: "clerk".into(), of }),
+        (task(), 0..12_u32, at()).prop_map(|(task, step, at)| Event::ApplicantAsked {
+            task,
+            step: StepIndex::from(step),
+            at,
+            documents: Vec::new(),
+            data: vec![9],
+            reason: "missing".into(),
+        }),
+        (task(), 0..12_u32, 0..4_u16, 0..4_u16).prop_map(|(task, step, seat, choice)| Event::BallotCast {
+            task,
+            step: StepIndex::from(step),
+            seat,
+            choice: OutcomeIndex::from(choice),
+            by: Some("maryam".into()),
+        }),
+        (task(), at()).prop_map(|(task, at)| Event::ApplicantAnswered { task, at, due: None }),
+    ]
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_200, ..ProptestConfig::default() })]
 
     #[test]
     fn random_processes_under_random_commands(
@@ -294,6 +380,11 @@ proptest! {
                 Command::CompleteTask { task: TaskId::from(number), outcome, data: &data },
                 Command::RetryIncident { incident: IncidentId::from(number), data: &data },
                 Command::ReturnFromCall { call: CallId::from(number), favourable: true },
+                Command::PassDeadline { deadline: Deadline::Task(TaskId::from(number)) },
+                Command::PassDeadline { deadline: Deadline::Case },
+                Command::CastBallot { task: TaskId::from(number), seat: 1, choice: outcome.unwrap_or_default() },
+                Command::AskApplicant { task: TaskId::from(number), documents: &[], data: &[0], reason: "" },
+                Command::ApplicantAnswered { task: TaskId::from(number), data: &data },
             ];
             for command in commands {
                 let _ = may(&process, &case, &command, &actor);

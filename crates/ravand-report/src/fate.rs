@@ -249,6 +249,7 @@ fn attribute(voice: Voice, name: &str) -> Markup {
         "reason_required" => ("reasons for a refusal", "دلیل مکتوب برای رد"),
         "objection" => ("who hears objections", "مرجع اعتراض"),
         "second_signatory" => ("second signatory", "امضای دوم"),
+        "vote" => ("who votes on it", "رأی‌گیری"),
         "queue" => ("order of the queue", "ترتیب صف"),
         "when" => ("condition", "شرط"),
         "to" => ("the body asked", "دستگاه طرف پرسش"),

@@ -222,6 +222,30 @@ ravand_feel::codes! {
         help "let each document have one maker, or split the process"
         "بگذارید هر مدرک یک سازنده داشته باشد یا فرایند را تقسیم کنید"
     }
+    VOTE_NUMBER "DF070" Error {
+        "`{key}` of the vote at `{step}` is {number}, and there are {seats} seats"
+        "در رأی‌گیری گام «{step}» مقدار `{key}` برابر {number} است ولی شمار کرسی‌ها {seats} است"
+        help "write a number from 1 to the number of `members`"
+        "عددی از `1` تا شمار `members` بنویسید"
+    }
+    VOTE_WITHOUT_MOTION "DF071" Error {
+        "the vote at `{step}` has nothing to choose between"
+        "رأی‌گیری گام «{step}» چیزی برای برگزیدن ندارد"
+        help "give the step two `outcomes` or more: motions, and last what holds where none is carried"
+        "برای گام دو نتیجه یا بیشتر در `outcomes` بنویسید: پیشنهادها و در پایان آنچه اگر هیچ‌یک تصویب نشود برقرار است"
+    }
+    VOTE_WITHOUT_MAJORITY "DF072" Error {
+        "at `{step}` several motions could be carried at once by {number} of {seats} ballots"
+        "در گام «{step}» چند پیشنهاد می‌توانند هم‌زمان با {number} رأی از {seats} رأی تصویب شوند"
+        help "let more than half of the seats carry a motion"
+        "تصویب را به رأی بیش از نیمی از کرسی‌ها بسپارید"
+    }
+    VOTE_ASKS "DF073" Error {
+        "`{step}` is voted on and cannot ask for `{data}`"
+        "در گام «{step}» رأی‌گیری می‌شود و نمی‌تواند `{data}` را بپرسد"
+        help "let the step before or after it ask"
+        "پرسش را به گام پیش یا پس از آن بسپارید"
+    }
     OTHER_PROCESS "SC001" Error {
         "the scenario is for `{of}`, not for `{process}`"
         "این سناریو برای «{of}» است، نه برای «{process}»"

@@ -17,7 +17,8 @@ pub(super) type Reads = IndexMap<String, (String, Span)>;
 
 /// Checks data, conditions and tables.
 pub(super) fn check(definition: &Definition, problems: &mut Vec<Diagnostic>) {
-    let slots = definition.slots().count();
+    let outcomes = definition.outcome_data();
+    let slots = definition.slots().count() + outcomes.len();
     if slots > SLOTS_MAX {
         let args = Args::new().with("found", slots).with("max", SLOTS_MAX);
         problems.push(Diagnostic::at(&codes::TOO_MUCH_DATA, definition.id.span, args));
@@ -28,7 +29,8 @@ pub(super) fn check(definition: &Definition, problems: &mut Vec<Diagnostic>) {
     check_steps(definition, &schema, problems);
     check_outputs(definition, &schema, problems);
     let reads = reads(definition, &schema, problems);
-    let filled = filled(definition);
+    let mut filled = filled(definition);
+    filled.extend(outcomes.iter().map(|(name, _)| name.as_str()));
     let declared: BTreeMap<&str, Span> =
         definition.slots().map(|(slot, declaration)| (slot.as_str(), declaration.span)).collect();
     for (name, (_, span)) in reads.iter().filter(|(name, _)| !filled.contains(name.as_str())) {

@@ -17,6 +17,7 @@ mod outcomes;
 mod scenario;
 #[cfg(test)]
 mod tests;
+mod votes;
 
 pub use scenario::{check_scenario, check_scenario_with_calls};
 
@@ -44,6 +45,7 @@ pub fn check(definition: &Definition) -> Vec<Diagnostic> {
         graph::check(definition, graph, &mut problems);
         names::check(definition, &Map::default(), &mut problems);
         data::check(definition, &mut problems);
+        votes::check(definition, &mut problems);
         return problems;
     }
     let map = Map::of(definition, &mut problems);
@@ -55,6 +57,7 @@ pub fn check(definition: &Definition) -> Vec<Diagnostic> {
     outcomes::check(definition, &map, &mut problems);
     names::check(definition, &map, &mut problems);
     data::check(definition, &mut problems);
+    votes::check(definition, &mut problems);
     problems
 }
 

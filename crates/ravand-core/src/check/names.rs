@@ -18,7 +18,7 @@ pub(super) fn check(definition: &Definition, map: &Map, problems: &mut Vec<Diagn
         for (what, role, span) in roles(step) {
             check_role(definition, (id.as_str(), what), role, span, problems);
         }
-        for (what, list) in [("after", &step.after), ("not_same_person_as", &step.not_same_person_as)] {
+        for (what, list) in step.lists_of_steps() {
             for other in list.iter().filter(|other| !definition.steps.contains_key(&other.value)) {
                 let args = Args::new().with("step", id).with("what", what).with("other", other);
                 let found = Diagnostic::at(&codes::OTHER_STEP_UNKNOWN, other.span, args);
@@ -46,6 +46,8 @@ fn roles(step: &Step) -> Vec<(&'static str, &RoleId, Span)> {
     if let Some(Spanned { value: SecondSignatory::Role(role), span }) = &attributes.second_signatory {
         roles.push(("second_signatory", role, *span));
     }
+    let members = attributes.vote.iter().flat_map(|vote| &vote.value.members);
+    roles.extend(members.map(|role| ("vote", &role.value, role.span)));
     if let Some(Spanned { value: OnBreach::Escalate(role) | OnBreach::Notify(role), span }) = &attributes.on_breach {
         roles.push(("on_breach", role, *span));
     }

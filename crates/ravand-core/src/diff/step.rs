@@ -27,6 +27,7 @@ pub(super) fn patch(both: &Both<'_>, id: &StepId, (a, b): (&Step, &Step), gone: 
     to.evidence = list(&a.evidence, &b.evidence, |_| false);
     to.after = list(&a.after, &b.after, |step| gone.contains(step));
     to.not_same_person_as = list(&a.not_same_person_as, &b.not_same_person_as, |step| gone.contains(step));
+    to.same_person_as = list(&a.same_person_as, &b.same_person_as, |step| gone.contains(step));
     for (name, target) in &b.outcomes {
         if a.outcomes.get(name) != Some(target) {
             to.outcomes.insert(name.clone(), target.clone().map(Some));

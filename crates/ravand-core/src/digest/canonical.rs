@@ -10,7 +10,7 @@
 
 use super::words::{
     assign_word, basis_text, contact_word, discretion_word, kind_word, on_breach_text, provenance_word, quoted,
-    target_text, yes_no,
+    target_text, vote_text, yes_no,
 };
 use crate::definition::{
     Block, Branch, DataDeclaration, Decision, Definition, DocumentDeclaration, EndDeclaration, Flow, Holders, Order,
@@ -241,6 +241,7 @@ impl Form {
             evidence,
             after,
             not_same_person_as,
+            same_person_as,
             outcomes,
             chances,
             catches,
@@ -255,6 +256,7 @@ impl Form {
         self.items(at, "evidence", evidence);
         self.items(at, "after", after);
         self.items(at, "not_same_person_as", not_same_person_as);
+        self.items(at, "same_person_as", same_person_as);
         for (outcome, target) in outcomes {
             let key = format!("{at}/outcomes/{}", part(outcome.as_str()));
             self.put(key, target_text(&target.value), target.span);
@@ -299,6 +301,7 @@ impl Form {
             queue,
             when,
             to,
+            vote,
         } = attributes;
         if let Some(title) = title {
             self.title(&format!("{at}/"), &title.value, title.span);
@@ -335,6 +338,7 @@ impl Form {
         });
         self.maybe(&key("when"), when, |when| Some(when.trim().to_owned()));
         self.maybe(&key("to"), to, said);
+        self.maybe(&key("vote"), vote, |vote| Some(vote_text(vote)));
     }
 
     fn flow(&mut self, flow: &Flow) {

@@ -143,6 +143,7 @@ fn reversed(definition: &Definition) -> Definition {
         step.evidence.reverse();
         step.after.reverse();
         step.not_same_person_as.reverse();
+        step.same_person_as.reverse();
         step.outcomes.reverse();
         step.chances.reverse();
         step.catches.reverse();

@@ -2,7 +2,7 @@
 
 use super::canonical::part;
 use crate::definition::Provenance;
-use crate::step::{Assign, Citation, Contact, Discretion, Kind, LegalBasis, OnBreach, Target};
+use crate::step::{Assign, Citation, Contact, Discretion, Kind, LegalBasis, OnBreach, Target, Vote};
 
 /// Text in quotes: it may hold anything.
 pub(super) fn quoted(text: &str) -> String {
@@ -96,5 +96,15 @@ pub(super) fn target_text(target: &Target) -> String {
         Target::SkipTo(step) => format!("skip to {step}"),
         Target::Call(process) => format!("call {process}"),
         Target::End(end) => format!("end {end}"),
+    }
+}
+
+/// A quorum of all is the same as none that is said.
+pub(super) fn vote_text(vote: &Vote) -> String {
+    let members: Vec<_> = vote.members.iter().map(|role| part(role.as_str()).into_owned()).collect();
+    let text = format!("{} carried by {}", members.join(" "), vote.carried_by);
+    match vote.quorum() {
+        all if all == vote.members.len() => text,
+        quorum => format!("{text} quorum {quorum}"),
     }
 }

@@ -11,7 +11,6 @@
 mod drawn;
 mod event;
 
-pub use drawn::outcome_datum;
 pub use event::{Gather, TimerSpec, Trigger};
 
 use crate::id::{DataName, ElementId, FlowId, ProcessId};

@@ -54,6 +54,7 @@ impl Claims {
         self.list(step, patch, "evidence", to.evidence.as_ref(), problems);
         self.list(step, patch, "after", to.after.as_ref(), problems);
         self.list(step, patch, "not_same_person_as", to.not_same_person_as.as_ref(), problems);
+        self.list(step, patch, "same_person_as", to.same_person_as.as_ref(), problems);
     }
 
     /// What a table gives leaves `asks`; an operation that lets it be asked is another view.

@@ -39,7 +39,7 @@ pub(super) fn apply(
             edit_list(&mut step.$list, edits.collect(), (id, stringify!($list)), problems);
         )+};
     }
-    edit_lists!(needs may_use produces asks evidence after not_same_person_as);
+    edit_lists!(needs may_use produces asks evidence after not_same_person_as same_person_as);
     edit_outcomes(id, step, patches, problems);
     edit_catches(id, step, patches, problems);
     for decision in patches.iter().filter_map(|patch| decisions.get(patch.table?)) {

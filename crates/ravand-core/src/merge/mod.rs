@@ -219,7 +219,7 @@ impl Work<'_> {
                     }
                 }
             }
-            for list in [&mut step.after, &mut step.not_same_person_as] {
+            for list in [&mut step.after, &mut step.not_same_person_as, &mut step.same_person_as] {
                 self.touched.extend(move_entries(list, id, plan).into_iter().map(|operation| (operation, id.clone())));
             }
         }

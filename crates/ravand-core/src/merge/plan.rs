@@ -354,7 +354,7 @@ impl<'a> Planner<'a, '_> {
 /// The steps that a patch newly names, with their places.
 fn patch_names(patch: &StepPatch) -> Vec<(StepId, Span)> {
     let mut named: Vec<(StepId, Span)> = Vec::new();
-    for edit in [&patch.after, &patch.not_same_person_as].into_iter().flatten() {
+    for edit in [&patch.after, &patch.not_same_person_as, &patch.same_person_as].into_iter().flatten() {
         let (ListEdit::Replace(comes) | ListEdit::Edit { add: comes, .. }) = edit;
         named.extend(comes.iter().map(|item| (item.value.clone(), item.span)));
     }
@@ -365,7 +365,7 @@ fn patch_names(patch: &StepPatch) -> Vec<(StepId, Span)> {
 
 /// The steps that a step names, with their places.
 fn step_names(step: &Step) -> Vec<(StepId, Span)> {
-    let lists = step.after.iter().chain(&step.not_same_person_as);
+    let lists = step.lists_of_steps().into_iter().flat_map(|(_, list)| list);
     let targets = step.outcomes.values().map(|target| (&target.value, target.span));
     lists.map(|item| (item.value.clone(), item.span)).chain(targets.filter_map(jump)).collect()
 }

@@ -372,6 +372,7 @@ impl ThreeWay<'_> {
         lists.edit(&mut to.evidence, "evidence");
         lists.edit(&mut to.after, "after");
         lists.edit(&mut to.not_same_person_as, "not_same_person_as");
+        lists.edit(&mut to.same_person_as, "same_person_as");
         // The chance of an outcome goes with it.
         for (outcome, target) in to.outcomes.iter().filter(|(_, target)| target.value.is_none()) {
             lists.sides(&format!("chances/{}", part(outcome.as_str())), target.span);

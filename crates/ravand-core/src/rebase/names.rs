@@ -67,7 +67,7 @@ impl<'a> Name<'a> {
 /// Every name in a step: under which word, and where.
 pub(super) fn names(step: &Step) -> Vec<(&'static str, Name<'_>, Span)> {
     let mut names = Vec::new();
-    for (what, list) in [("after", &step.after), ("not_same_person_as", &step.not_same_person_as)] {
+    for (what, list) in step.lists_of_steps() {
         names.extend(list.iter().map(|it| (what, Name::Step(&it.value), it.span)));
     }
     for (what, list) in [("needs", &step.needs), ("may_use", &step.may_use), ("evidence", &step.evidence)] {

@@ -11,7 +11,7 @@
 //! What comes from an argument keeps the place where the argument was written, everything
 //! else its place in the archetype: a merged process says of each part where it is from.
 //! Arguments are put in as they are and never looked through for parameters. A step that
-//! is not there is left out of the flow too, and of `after` and `not_same_person_as`; a
+//! is not there is left out of the flow too, and of `after` and the `…same_person_as`; a
 //! stage without a step goes, and what is left alone in `all` stands by itself.
 
 use super::codes as ar;
@@ -221,7 +221,7 @@ impl Arguments<'_> {
 pub(super) enum At {
     /// Anywhere.
     Anywhere,
-    /// Among the names of steps: the flow, `after`, `not_same_person_as`.
+    /// Among the names of steps: the flow, `after`, `not_same_person_as`, `same_person_as`.
     Steps,
     /// Among what is given to another archetype: a step is handed on whole.
     Given,
@@ -272,7 +272,7 @@ impl<'a> Filler<'a> {
         let mut filled = Vec::with_capacity(entries.len());
         for (key, node) in entries.iter().filter(|(key, _)| key.text != IF) {
             let inner = match key.text.as_str() {
-                "flow" | "after" | "not_same_person_as" if at == At::Anywhere => At::Steps,
+                "flow" | "after" | "not_same_person_as" | "same_person_as" if at == At::Anywhere => At::Steps,
                 _ => at,
             };
             let text = if key.text.contains('$') { self.text(&key.text) } else { Some(key.text.clone()) };

@@ -5,6 +5,7 @@ use super::yaml::{Doc, Map, Style};
 use crate::step::{ASSIGNS, CONTACTS, DISCRETIONS, DROPPED, KINDS, QUEUES, STEP};
 use ravand_core::{
     Attributes, Citation, Criteria, LegalBasis, ListEdit, OnBreach, SecondSignatory, Spanned, Step, StepPatch, Target,
+    Vote,
 };
 use std::fmt::Display;
 
@@ -19,6 +20,7 @@ pub(crate) fn step(step: &Step) -> Doc {
         evidence,
         after,
         not_same_person_as,
+        same_person_as,
         outcomes,
         chances,
         catches,
@@ -33,6 +35,7 @@ pub(crate) fn step(step: &Step) -> Doc {
         evidence: named(evidence),
         after: named(after),
         not_same_person_as: named(not_same_person_as),
+        same_person_as: named(same_person_as),
         outcomes: keyed(outcomes, Style::Fit, |target| Doc::Text(target_text(target))),
         chances: keyed(chances, Style::Fit, |chance| percent(chance.value)),
         catches: keyed(catches, Style::Fit, |chance| percent(chance.value)),
@@ -52,6 +55,7 @@ pub(crate) fn patch(patch: &StepPatch) -> Doc {
         evidence,
         after,
         not_same_person_as,
+        same_person_as,
         outcomes,
         chances,
         catches,
@@ -66,6 +70,7 @@ pub(crate) fn patch(patch: &StepPatch) -> Doc {
         evidence: edit(evidence),
         after: edit(after),
         not_same_person_as: edit(not_same_person_as),
+        same_person_as: edit(same_person_as),
         outcomes: keyed(outcomes, Style::Fit, |target| or_dropped(outcome(&target.value))),
         chances: keyed(chances, Style::Fit, |share| or_dropped(chance(&share.value))),
         catches: keyed(catches, Style::Fit, |share| or_dropped(chance(&share.value))),
@@ -94,6 +99,7 @@ struct Lists {
     evidence: Option<Doc>,
     after: Option<Doc>,
     not_same_person_as: Option<Doc>,
+    same_person_as: Option<Doc>,
     outcomes: Doc,
     chances: Doc,
     catches: Doc,
@@ -124,6 +130,7 @@ fn keys(attributes: &Attributes, lists: Lists) -> Doc {
         queue,
         when,
         to,
+        vote,
     } = attributes;
     let mut map = Map::new(Style::Fit);
     map.say("title", name.as_ref().and_then(|name| title(name)));
@@ -132,6 +139,7 @@ fn keys(attributes: &Attributes, lists: Lists) -> Doc {
     map.say("to", shown(to));
     map.say("assign", assign.as_ref().and_then(|a| word(ASSIGNS, &a.value)));
     map.say("not_same_person_as", lists.not_same_person_as);
+    map.say("same_person_as", lists.same_person_as);
     map.say("discretion", discretion.as_ref().and_then(|d| word(DISCRETIONS, &d.value)));
     map.say("criteria", criteria.as_ref().map(|c| self::criteria(&c.value)));
     map.say("decision", shown(decision));
@@ -158,6 +166,7 @@ fn keys(attributes: &Attributes, lists: Lists) -> Doc {
     map.say("reason_required", reason_required.as_ref().map(|v| Doc::yes_no(v.value)));
     map.say("objection", shown(objection));
     map.say("second_signatory", second_signatory.as_ref().map(|s| second(&s.value)));
+    map.say("vote", vote.as_ref().map(|vote| self::vote(&vote.value)));
     map.say("queue", queue.as_ref().and_then(|q| word(QUEUES, &q.value)));
     Doc::Map(map)
 }
@@ -200,6 +209,15 @@ fn criteria(criteria: &Criteria) -> Doc {
     let mut map = Map::new(Style::Fit);
     map.put("see", Doc::text(see));
     map.put("published", Doc::yes_no(*published));
+    Doc::Map(map)
+}
+
+fn vote(vote: &Vote) -> Doc {
+    let Vote { members, carried_by, quorum } = vote;
+    let mut map = Map::new(Style::Fit);
+    map.put("members", ids(members));
+    map.put("carried_by", Doc::text(carried_by));
+    map.say("quorum", shown(quorum));
     Doc::Map(map)
 }
 

@@ -52,8 +52,29 @@ static CRITERIA: Group = Group {
     ],
 };
 
+static VOTE: Group = Group {
+    name: "vote",
+    keys: &step::VOTE,
+    required: &[&["members", "carried_by"]],
+    fields: &[
+        field("members", IDS, "The role of each seat", "نقش هر کرسی"),
+        field(
+            "carried_by",
+            Shape::Whole(1, step::SEATS_MAX),
+            "How many ballots carry a motion",
+            "چند رأی برای تصویب لازم است",
+        ),
+        field(
+            "quorum",
+            Shape::Whole(1, step::SEATS_MAX),
+            "How many ballots make the vote valid; all if nothing is said",
+            "حد نصاب: چند رأی جلسه را رسمی می‌کند؛ اگر چیزی گفته نشود، همه",
+        ),
+    ],
+};
+
 /// The keys of a step; a change writes its lists in one way more.
-const fn fields(ids: Shape, names: Shape, chances: Shape) -> [Field; 33] {
+const fn fields(ids: Shape, names: Shape, chances: Shape) -> [Field; 35] {
     [
         field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
         field("kind", Shape::Words(words!(KINDS)), "What sort of work it is", "چه نوع کاری است"),
@@ -65,6 +86,12 @@ const fn fields(ids: Shape, names: Shape, chances: Shape) -> [Field; 33] {
             ids,
             "Steps whose person may not do this one",
             "گام‌هایی که انجام‌دهندهٔ آن‌ها نباید این گام را انجام دهد",
+        ),
+        field(
+            "same_person_as",
+            ids,
+            "Steps whose person is to do this one too",
+            "گام‌هایی که انجام‌دهندهٔ آن‌ها باید این گام را هم انجام دهد",
         ),
         field(
             "discretion",
@@ -122,6 +149,12 @@ const fn fields(ids: Shape, names: Shape, chances: Shape) -> [Field; 33] {
         field("reason_required", Shape::YesNo, "Whether a refusal must give reasons", "آیا رد کردن باید مستدل باشد"),
         field("objection", ID, "The body that hears objections", "مرجع رسیدگی به اعتراض"),
         field("second_signatory", ID, "Who signs as well: a role, or none", "چه کسی هم امضا می‌کند: یک نقش یا none"),
+        field(
+            "vote",
+            Shape::Group(&VOTE),
+            "Who votes on it: its outcome is the result",
+            "چه کسانی دربارهٔ آن رأی می‌دهند: نتیجهٔ گام نتیجهٔ رأی است",
+        ),
         field("queue", Shape::Words(words!(QUEUES)), "In which order its queue is served", "صف به چه ترتیبی پیش می‌رود"),
     ]
 }

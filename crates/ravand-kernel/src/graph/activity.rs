@@ -3,7 +3,8 @@
 use super::element::*;
 use super::evaluate::Where;
 use super::state::Doing;
-use crate::event::{Caller, Cause, Event, EventSink, Place};
+use crate::cause::Cause;
+use crate::event::{Caller, Event, EventSink, Place};
 use crate::handle::{Run, TOKENS_MAX};
 use crate::ids::*;
 use ravand_core::graph::SubProcess;
@@ -143,6 +144,18 @@ impl<S: EventSink> Run<'_, S> {
         let level = graph.level(of);
         agenda.extend(level.starts.iter().rev().map(|start| Place::Enter { frame, element: *start }));
         self.listen(graph, frame, agenda);
+    }
+
+    /// How a task came out becomes a datum that flows can ask for.
+    pub(crate) fn record_outcome(&mut self, step: StepIndex, outcome: Option<OutcomeIndex>, activity: ActivityId) {
+        let step = self.process.step(step);
+        let named = step.outcome_slot.zip(outcome.and_then(|outcome| step.outcomes.get(outcome.index())));
+        let Some((slot, outcome)) = named else { return };
+        let Some(frame) = self.instance.tokens.activity(activity).map(|activity| activity.frame) else { return };
+        let value = self.process.schema().ty(slot).and_then(|ty| ty.read(outcome.name.as_str()));
+        if let Some(value) = value {
+            self.put([(slot, value)], Where { frame, activity: Some(activity) });
+        }
     }
 
     /// The table of a business rule task decides.

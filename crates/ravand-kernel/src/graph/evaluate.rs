@@ -2,7 +2,8 @@
 
 use super::element::{CompiledGraph, Setting};
 use super::state::{Activity, Doing};
-use crate::event::{Cause, Event, EventSink};
+use crate::cause::Cause;
+use crate::event::{Event, EventSink};
 use crate::handle::Run;
 use crate::ids::*;
 use ravand_feel::{Expression, Message, Number, Value};

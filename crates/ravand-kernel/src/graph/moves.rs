@@ -1,7 +1,8 @@
 //! One move of a token in a graph, and what begins and mends a case.
 
 use super::element::*;
-use crate::event::{Cause, Event, EventSink, Place};
+use crate::cause::Cause;
+use crate::event::{Event, EventSink, Place};
 use crate::handle::Run;
 use crate::ids::*;
 
@@ -27,7 +28,7 @@ impl<S: EventSink> Run<'_, S> {
             },
             Place::Condition(wait) => self.look_at_condition(graph, wait, agenda),
             Place::Job(task) => self.job_again(task),
-            Place::Node(_) | Place::Start { .. } | Place::Decide { .. } | Place::Done { .. } => {}
+            Place::Node(_) | Place::Start { .. } | Place::Decide { .. } | Place::Done { .. } | Place::CaseTerm => {}
         }
     }
 

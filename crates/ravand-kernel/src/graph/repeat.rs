@@ -2,7 +2,8 @@
 
 use super::element::*;
 use super::evaluate::Where;
-use crate::event::{Cause, Event, EventSink, Place};
+use crate::cause::Cause;
+use crate::event::{Event, EventSink, Place};
 use crate::handle::{Run, TOKENS_MAX};
 use crate::ids::*;
 use ravand_feel::Value;

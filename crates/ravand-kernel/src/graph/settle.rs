@@ -2,7 +2,8 @@
 //! what can no longer come let their tokens pass, conditions are looked at again.
 
 use super::element::*;
-use crate::event::{Cause, Event, EventSink, Place};
+use crate::cause::Cause;
+use crate::event::{Event, EventSink, Place};
 use crate::handle::Run;
 use crate::ids::*;
 

@@ -3,7 +3,8 @@
 use super::element::*;
 use super::evaluate::Where;
 use super::state::{Doing, Then};
-use crate::event::{Cause, Event, EventSink, Place};
+use crate::cause::Cause;
+use crate::event::{Event, EventSink, Place};
 use crate::handle::Run;
 use crate::ids::*;
 use ravand_core::graph::SubProcess;

@@ -3,7 +3,8 @@
 use super::element::*;
 use super::evaluate::Where;
 use super::state::Awaited;
-use crate::event::{Cause, EventSink};
+use crate::cause::Cause;
+use crate::event::EventSink;
 use crate::handle::Run;
 use crate::ids::*;
 use ravand_core::Timestamp;

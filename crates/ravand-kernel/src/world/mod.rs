@@ -48,6 +48,7 @@ use crate::ids::*;
 use crate::instance::{Instance, Status, Task};
 use crate::mail::{Letter, Mail};
 use crate::process::CompiledProcess;
+use crate::term::Deadline;
 use ravand_core::calendar::WorkingCalendar;
 use ravand_core::{ProcessId, Timestamp};
 use ravand_feel::Value;
@@ -200,18 +201,9 @@ impl World {
         outcome: Option<&str>,
         data: &[(&str, Value)],
     ) -> Result<(), WorldError> {
-        let open = self.case(case)?;
-        let process = open.process.clone();
-        let of_step = |task: &&Task| process.step(task.step).id.as_str() == step;
-        let task = open.instance.tasks().iter().filter(of_step).min_by_key(|task| task.id);
-        let task = task.copied().ok_or_else(|| WorldError::NoTask(step.to_owned()))?;
-        let outcome = match outcome {
-            None => None,
-            Some(name) => {
-                let known = process.step(task.step).outcome(name);
-                Some(known.ok_or_else(|| WorldError::NoOutcome { step: step.to_owned(), outcome: name.to_owned() })?)
-            }
-        };
+        let process = self.case(case)?.process.clone();
+        let task = self.oldest_task(case, step)?;
+        let outcome = outcome.map(|name| outcome_of(&process, &task, name)).transpose()?;
         let data = slots(&process, data)?;
         self.give(case, Command::CompleteTask { task: task.id, outcome, data: &data }, None)
     }
@@ -223,6 +215,31 @@ impl World {
     pub fn set(&mut self, case: InstanceKey, data: &[(&str, Value)]) -> Result<(), WorldError> {
         let data = slots(&self.case(case)?.process, data)?;
         self.give(case, Command::SetData { data: &data }, None)
+    }
+
+    /// Casts a ballot on the oldest open task of a step, for an outcome by name.
+    ///
+    /// # Errors
+    /// No such case, task or outcome, or the kernel's [`Rejection`](crate::Rejection).
+    pub fn vote(
+        &mut self,
+        case: InstanceKey,
+        step: &str,
+        seat: u16,
+        choice: &str,
+        by: Option<&Actor>,
+    ) -> Result<(), WorldError> {
+        let process = self.case(case)?.process.clone();
+        let task = self.oldest_task(case, step)?;
+        let choice = outcome_of(&process, &task, choice)?;
+        self.give(case, Command::CastBallot { task: task.id, seat, choice }, by)
+    }
+
+    fn oldest_task(&self, case: InstanceKey, step: &str) -> Result<Task, WorldError> {
+        let open = self.case(case)?;
+        let of_step = |task: &&Task| open.process.step(task.step).id.as_str() == step;
+        let oldest = open.instance.tasks().iter().filter(of_step).min_by_key(|task| task.id);
+        oldest.copied().ok_or_else(|| WorldError::NoTask(step.to_owned()))
     }
 
     /// Sends a message: to who waits for it, to a process that it starts, or kept.
@@ -245,17 +262,30 @@ impl World {
         self.pump();
     }
 
-    /// Moves the clock; timers fire on the way, each at its time.
+    /// Moves the clock; timers fire and deadlines pass on the way, each at its time.
     pub fn advance_to(&mut self, then: Timestamp) {
         for _ in 0..FIRED_MAX {
-            let Some((at, case, wait)) = self.next_timer().filter(|(at, _, _)| *at <= then) else { break };
+            let timer = self.next_timer().map(|(at, case, wait)| (at, case, Command::Trigger { wait, data: &[] }));
+            let deadline =
+                self.next_deadline().map(|(at, case, deadline)| (at, case, Command::PassDeadline { deadline }));
+            let next = timer.into_iter().chain(deadline).min_by_key(|(at, case, _)| (*at, *case));
+            let Some((at, case, command)) = next.filter(|(at, _, _)| *at <= then) else { break };
             self.now = self.now.max(at);
             // It is due and open: it cannot be refused.
-            if self.give(case, Command::Trigger { wait, data: &[] }, None).is_err() {
+            if self.give(case, command, None).is_err() {
                 break;
             }
         }
         self.now = self.now.max(then);
+    }
+
+    /// The deadline that passes next.
+    pub fn next_deadline(&self) -> Option<(Timestamp, InstanceKey, Deadline)> {
+        let of_case = |(key, case): (&InstanceKey, &Case)| {
+            let first = case.instance.deadlines(&case.process, &self.calendar).into_iter().min();
+            first.map(|(at, deadline)| (at, *key, deadline))
+        };
+        self.cases.iter().filter_map(of_case).min()
     }
 
     /// Moves the clock by so many days of 24 hours.
@@ -329,6 +359,13 @@ impl World {
     fn context<'a>(&'a self, by: Option<&'a Actor>) -> Context<'a> {
         Context { now: self.now, actor: by, calendar: &self.calendar, entropy: self.commands }
     }
+}
+
+/// An outcome by name.
+fn outcome_of(process: &CompiledProcess, task: &Task, name: &str) -> Result<OutcomeIndex, WorldError> {
+    let step = process.step(task.step);
+    let unknown = || WorldError::NoOutcome { step: step.id.to_string(), outcome: name.to_owned() };
+    step.outcome(name).ok_or_else(unknown)
 }
 
 /// Data by name as data by slot.

@@ -1,8 +1,9 @@
 //! Every element, once or more, as the standard describes it.
 
-use crate::model::{Bench, start};
+use crate::model::{Bench, start, visited};
+use ravand_core::{Length, OnBreach, Spanned, Target, Unit};
 use ravand_feel::{Number, Value};
-use ravand_kernel::Command;
+use ravand_kernel::{Command, CompiledProcess};
 
 fn number(number: i64) -> Value {
     Value::Number(Number::from(number))
@@ -222,4 +223,57 @@ fn a_case_that_is_cancelled_leaves_nothing_behind() {
     assert!(instance.waits().is_empty() && instance.tasks().is_empty() && instance.activities().is_empty());
     assert_eq!(case.world.mail().waiting(), 0);
     assert_eq!(case.world.next_timer(), None);
+}
+
+#[test]
+fn a_late_task_of_a_graph_ends_the_case_or_is_taken_as_done() {
+    let late = |breach: OnBreach, then: &str| {
+        let mut definition = crate::model::graph(
+            "s start\nf and\na user\nm catch message:m\nz user\nj and\ne end\ns -> f\nf -> a\nf -> m\na -> j\nm -> j\nj -> z\nz -> e",
+        );
+        let step = definition.steps.get_mut("a").unwrap();
+        step.attributes.due = Some(Spanned::nowhere(Length::new(3.0, Unit::Day).into()));
+        step.attributes.on_breach = Some(Spanned::nowhere(breach));
+        step.attributes.silence_basis = Some(Spanned::nowhere("a law".to_owned()));
+        let mut world = ravand_kernel::world::World::new();
+        world.deploy(CompiledProcess::compile(&definition).unwrap());
+        let case = world.start("case", &[]).unwrap();
+        world.advance_days(5);
+        assert_eq!(world.lines(case).last().map(String::as_str), Some(then));
+        Bench { world, case }
+    };
+    late(OnBreach::Withdraw, "ended withdrawn").over();
+    let mut case = late(OnBreach::Consent, "token waits after a-j");
+    case.world.send("m", Value::Null, &[]).unwrap();
+    case.is(&["z"]);
+}
+
+#[test]
+fn flows_ask_how_a_task_came_out() {
+    let direct = "s -> site-visit\nsite-visit -> fee when site_visit_outcome = fits\nsite-visit -> again when site_visit_outcome = too_large";
+    visited("fits", direct).is(&["fee"]);
+    visited("too_large", direct).is(&["again"]);
+    let gateway =
+        "g xor\ns -> site-visit\nsite-visit -> g\ng -> fee when site_visit_outcome = fits\ng -> again otherwise";
+    visited("fits", gateway).is(&["fee"]);
+    visited("too_large", gateway).is(&["again"]);
+}
+
+#[test]
+fn how_a_task_came_out_is_known_further_on() {
+    let later = "z user\ng xor\ns -> site-visit\nsite-visit -> z\nz -> g\ng -> fee when site_visit_outcome = fits\ng -> again otherwise";
+    let mut case = visited("too_large", later);
+    case.done("z").is(&["again"]);
+    let slot = case.world.datum(case.case, "site_visit_outcome");
+    assert_eq!(slot.map(ToString::to_string), Some("#1".to_owned()));
+}
+
+#[test]
+fn a_flow_that_asks_for_an_outcome_that_there_is_not_does_not_compile() {
+    let mut definition =
+        crate::model::graph("s start\nlook user\ne end\ns -> look\nlook -> e when look_outcome = fine");
+    assert!(CompiledProcess::compile(&definition).is_err(), "it has no outcomes");
+    let step = definition.steps.get_mut("look").unwrap();
+    step.outcomes.insert("fine".into(), Spanned::nowhere(Target::On));
+    assert!(CompiledProcess::compile(&definition).is_ok());
 }

@@ -148,6 +148,20 @@ pub(crate) fn start(lines: &str, data: &[(&str, ravand_feel::Value)]) -> Bench {
     Bench { world, case }
 }
 
+/// A visit whose outcomes flows ask for, by `lines` behind it.
+pub(crate) fn visited(outcome: &str, lines: &str) -> Bench {
+    let mut definition = graph(&format!("s start\nsite-visit user\nfee user\nagain user\n{lines}"));
+    let step = definition.steps.get_mut("site-visit").unwrap();
+    for name in ["fits", "too_large"] {
+        step.outcomes.insert(name.into(), Spanned::nowhere(ravand_core::Target::On));
+    }
+    let mut world = World::new();
+    world.deploy(CompiledProcess::compile(&definition).unwrap());
+    let case = world.start("case", &[]).unwrap();
+    world.complete(case, "site-visit", Some(outcome), &[]).unwrap();
+    Bench { world, case }
+}
+
 impl Bench {
     /// The steps with an open task, sorted.
     pub(crate) fn open(&self) -> Vec<String> {

@@ -2,12 +2,16 @@
 
 use crate::model::graph;
 use proptest::prelude::*;
-use ravand_core::Timestamp;
 use ravand_core::calendar::WorkingCalendar;
+use ravand_core::{Length, OnBreach, Spanned, Timestamp, Unit};
 use ravand_feel::{Number, Value};
 use ravand_kernel::{
-    Awaited, Command, CompiledProcess, Context, Event, Instance, Status, StepIndex, TaskId, WaitId, apply, handle,
+    Awaited, Command, CompiledProcess, Context, Deadline, Event, Instance, Status, StepIndex, TaskId, WaitId, apply,
+    handle,
 };
+
+/// What an applicant brings.
+const ANSWER: &[(u16, Value)] = &[(0, Value::Bool(true))];
 
 const KINDS: &[&str] = &[
     "user",
@@ -70,6 +74,9 @@ fn command(instance: &Instance, what: u8, which: usize) -> Command<'static> {
             None => Command::SetData { data: &[] },
         },
         12 => Command::Cancel,
+        13 => Command::PassDeadline { deadline: Deadline::Task(task(which)) },
+        14 => Command::AskApplicant { task: task(which), documents: &[], data: &[0], reason: "missing" },
+        15 => Command::ApplicantAnswered { task: task(which), data: ANSWER },
         _ => Command::SetData { data: &[] },
     }
 }
@@ -113,9 +120,16 @@ proptest! {
     fn replay_equals_state_and_two_kernels_agree(
         lines in lines(),
         x in 0_i64..2,
-        commands in prop::collection::vec((0_u8..16, 0_usize..8, 0_i64..3), 0..25),
+        commands in prop::collection::vec((0_u8..18, 0_usize..8, 0_i64..3), 0..25),
     ) {
-        let Ok(process) = CompiledProcess::compile(&graph(&lines)) else { return Ok(()) };
+        let mut definition = graph(&lines);
+        for (number, step) in definition.steps.values_mut().enumerate() {
+            let breach = [OnBreach::Refuse, OnBreach::Reassign, OnBreach::Consent][number % 3].clone();
+            step.attributes.due = Some(Spanned::nowhere(Length::new(1.0, Unit::Day).into()));
+            step.attributes.on_breach = Some(Spanned::nowhere(breach));
+            step.attributes.silence_basis = Some(Spanned::nowhere("a law".to_owned()));
+        }
+        let Ok(process) = CompiledProcess::compile(&definition) else { return Ok(()) };
         let calendar = WorkingCalendar::around_the_clock();
         let (mut case, mut twin, mut replayed) =
             (Instance::new(&process), Instance::new(&process), Instance::new(&process));

@@ -6,8 +6,8 @@
 //! and the kernel decides what follows. When a case ends, its other tasks vanish, and who
 //! was busy with one is free.
 //!
-//! Deliberately absent: any flow of its own, separation of duties (`not_same_person_as`),
-//! and priorities.
+//! Deliberately absent: any flow of its own, who may do what (`not_same_person_as`), priorities,
+//! and what follows when a term is over: the kernel is never told that a deadline has passed.
 
 mod calls;
 mod counting;

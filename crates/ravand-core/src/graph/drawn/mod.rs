@@ -2,7 +2,7 @@
 //!
 //! Every split and every merge has a gateway of its own, so that a drawing shows how tokens
 //! go. A step's condition is a gateway before it; what its outcomes lead to, one behind it,
-//! which reads the outcome from a datum ([`outcome_datum`]). An `end` beside other branches
+//! which asks for the datum that a graph keeps of it. An `end` beside other branches
 //! terminates, as it does in blocks.
 //!
 //! Deliberately absent: stages, which are names and order nothing; and what `back to` of a
@@ -12,14 +12,14 @@ mod gateways;
 mod set;
 
 use super::{Element, ElementKind, Gateway, Graph, SequenceFlow, TaskType, Trigger};
-use crate::definition::{Block, Branch, DataDeclaration, Definition, Flow, Order, Party};
+use crate::definition::{Block, Branch, Definition, Flow, Order, Party};
 use crate::diagnostic::Diagnostic;
-use crate::id::{DataName, ElementId, EndId, FlowId, OutcomeName, StepId};
+use crate::id::{ElementId, EndId, FlowId, OutcomeName, StepId};
+use crate::schema::outcome_datum;
 use crate::span::{Span, Spanned};
 use crate::step::{Kind, Step, Target};
 use crate::title::Title;
 use indexmap::IndexMap;
-use ravand_feel::Type;
 
 impl Definition {
     /// The same process with its flow as a graph; a flow that is one already stays.
@@ -45,26 +45,13 @@ impl Definition {
         drawing.gateways_at_merges();
         let mut drawn = self.clone();
         drawn.flow = Flow::of_graph(drawing.graph);
-        for (id, step) in &mut drawn.steps {
-            if leads_away(step) {
-                drawn.data.entry(outcome_datum(id)).or_insert_with(|| outcome_declaration(step));
-            }
+        for step in drawn.steps.values_mut() {
             step.attributes.when = None;
             step.after.clear();
             step.outcomes.values_mut().for_each(|target| target.value = Target::On);
         }
         Ok(drawn)
     }
-}
-
-/// The datum that holds with which outcome a step was done last.
-pub fn outcome_datum(step: &StepId) -> DataName {
-    DataName::from(format!("{}_outcome", step.as_str().replace('-', "_")).as_str())
-}
-
-fn outcome_declaration(step: &Step) -> DataDeclaration {
-    let span = step.outcomes.values().next().map(|target| target.span).unwrap_or_default();
-    DataDeclaration { ty: Type::Text, personal: false, default: None, title: Title::default(), span }
 }
 
 /// Whether it matters for the flow with which outcome a step is done.
@@ -349,7 +336,7 @@ fn step_span(step: &Step) -> Span {
 }
 
 fn outcome_way(step: &StepId, outcome: &OutcomeName, span: Span) -> Way {
-    let when = format!("{} = \"{outcome}\"", outcome_datum(step));
+    let when = format!("{} = {outcome}", outcome_datum(step));
     Way::when(Title::plain(words(outcome.as_str())), Spanned::new(when, span))
 }
 

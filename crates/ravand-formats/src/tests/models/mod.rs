@@ -214,14 +214,16 @@ fn attributes() -> BoxedStrategy<Attributes> {
     let times = (maybe(spread()), maybe(spread()), maybe(spread()), maybe(term()));
     let ids = (maybe(id()), maybe(id()), maybe(id()), maybe(id()));
     let texts = (maybe(said_title()), maybe(text()), maybe(text()), maybe(text()));
-    let rest = (maybe(basis), maybe(breach), maybe(second), maybe(criteria));
+    let votes = (vec(id().prop_map(spanned), 1..4), 1..4_u32, proptest::option::of((1..4_u32).prop_map(spanned)))
+        .prop_map(|(members, carried_by, quorum)| Vote { members, carried_by: spanned(carried_by), quorum });
+    let rest = (maybe(basis), maybe(breach), maybe(second), maybe(criteria), maybe(votes));
     (words, times, ids, texts, rest)
         .prop_map(|(words, times, ids, texts, rest)| {
             let (kind, discretion, contact, assign, queue, irreversible, reason_required) = words;
             let (work, wait, elapsed, due) = times;
             let (role, decision, objection, to) = ids;
             let (title, silence_basis, safeguard, when) = texts;
-            let (legal_basis, on_breach, second_signatory, criteria) = rest;
+            let (legal_basis, on_breach, second_signatory, criteria, vote) = rest;
             Attributes {
                 title,
                 kind,
@@ -246,6 +248,7 @@ fn attributes() -> BoxedStrategy<Attributes> {
                 queue,
                 when,
                 to,
+                vote,
             }
         })
         .boxed()
@@ -263,12 +266,12 @@ fn target() -> BoxedStrategy<Target> {
 }
 
 fn step() -> BoxedStrategy<Step> {
-    let ids = (list(id()), list(id()), list(id()), list(name()), list(id()), list(id()), list(id()));
+    let ids = (list(id()), list(id()), list(id()), list(name()), list(id()), list(id()), list(id()), list(id()));
     let outcomes = map(name(), target().prop_map(spanned), 3);
     let catches = map(name::<String>(), share().prop_map(spanned), 2);
     (attributes(), ids, outcomes, map(name(), share().prop_map(spanned), 3), catches)
         .prop_map(|(attributes, ids, outcomes, chances, catches)| {
-            let (needs, may_use, produces, asks, evidence, after, not_same_person_as) = ids;
+            let (needs, may_use, produces, asks, evidence, after, not_same_person_as, same_person_as) = ids;
             Step {
                 attributes,
                 needs,
@@ -278,6 +281,7 @@ fn step() -> BoxedStrategy<Step> {
                 evidence,
                 after,
                 not_same_person_as,
+                same_person_as,
                 outcomes,
                 chances,
                 catches,

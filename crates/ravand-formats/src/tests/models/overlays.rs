@@ -15,14 +15,15 @@ fn patch() -> BoxedStrategy<StepPatch> {
     fn ids<T: for<'a> From<&'a str> + std::fmt::Debug + Clone>() -> impl Strategy<Value = Option<ListEdit<T>>> {
         edit("[a-z]{1,6}".prop_map(|id| T::from(id.as_str())))
     }
-    let lists = (ids(), ids(), ids(), edit(select(vec!["area_m2", "x"]).prop_map(DataName::from)), ids(), ids(), ids());
+    let asks = edit(select(vec!["area_m2", "x"]).prop_map(DataName::from));
+    let lists = (ids(), ids(), ids(), asks, ids(), ids(), ids(), ids());
     let outcomes = map(name(), of(target()).prop_map(spanned), 3);
     let shares = || map(name::<OutcomeName>(), of(share()).prop_map(spanned), 2);
     let unset = prop::sample::subsequence(AttributeName::ALL, 0..3);
     (attributes(), unset, lists, outcomes, shares(), shares())
         .prop_map(|(mut attributes, mut unset, lists, outcomes, chances, catches)| {
             unset.sort();
-            let (needs, may_use, produces, asks, evidence, after, not_same_person_as) = lists;
+            let (needs, may_use, produces, asks, evidence, after, not_same_person_as, same_person_as) = lists;
             for name in &unset {
                 attributes.unset(*name);
             }
@@ -36,6 +37,7 @@ fn patch() -> BoxedStrategy<StepPatch> {
                 evidence,
                 after,
                 not_same_person_as,
+                same_person_as,
                 outcomes,
                 chances,
                 catches: catches.into_iter().map(|(name, share)| (name.as_str().to_owned(), share)).collect(),
