@@ -673,4 +673,28 @@ ravand_core::codes! {
         help "correct the name; the outputs are {known}"
         "نام را درست کنید؛ ستون‌های خروجی این‌هاست: {known}"
     }
+    NOT_AN_EDGE "YA211" Error {
+        "`{found}` in `{at}` is no edge"
+        "`{found}` در `{at}` یال نیست"
+        help "write `a -> b`, `a -> b when CONDITION` or `a -> b otherwise`"
+        "بنویسید `a -> b`، `a -> b when CONDITION` یا `a -> b otherwise`"
+    }
+    EDGE_TWICE "YA212" Error {
+        "two edges have the id `{found}`, the second is `{at}`"
+        "دو یال شناسهٔ «{found}» دارند و دومی `{at}` است"
+        help "give one of them another id, or none"
+        "به یکی شناسهٔ دیگری بدهید یا هیچ"
+    }
+    ONE_TRIGGER "YA213" Error {
+        "`{at}` needs one thing that it waits for or throws"
+        "`{at}` باید درست یک چیز داشته باشد که در انتظارش است یا پرتابش می‌کند"
+        help "write one of: {known}"
+        "یکی از این‌ها را بنویسید: {known}"
+    }
+    NOT_BOTH "YA214" Error {
+        "`{at}` has both `{first}` and `{second}`"
+        "`{at}` هم `{first}` دارد و هم `{second}`"
+        help "take one of the two out"
+        "یکی از این دو را بردارید"
+    }
 }

@@ -27,7 +27,6 @@ pub(crate) static ITEM: Keys = Keys {
         "on message",
         "on cancel",
         "undo",
-        "edges",
     ],
 };
 

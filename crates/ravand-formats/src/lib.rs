@@ -16,6 +16,7 @@ pub mod diagram;
 pub mod dmn;
 mod draw;
 mod flow;
+mod graph;
 mod ident;
 mod kind;
 mod layout;

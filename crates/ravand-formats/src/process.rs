@@ -10,7 +10,10 @@ use crate::step::{on_breach, step};
 use crate::term::term;
 use crate::value::{date, percent, title};
 use indexmap::IndexMap;
-use ravand_core::{DecisionId, Definition, Flow, Provenance, Sla, SourceId, Sources, Span, Spanned, Step, StepId};
+use ravand_core::graph::Graph;
+use ravand_core::{
+    Args, DecisionId, Definition, Flow, Order, Provenance, Sla, SourceId, Sources, Span, Spanned, Step, StepId,
+};
 
 /// Keys of a process.
 pub(crate) static PROCESS: Keys = Keys {
@@ -30,9 +33,11 @@ pub(crate) static PROCESS: Keys = Keys {
         "ends",
         "steps",
         "flow",
+        "elements",
+        "edges",
         "decisions",
     ],
-    later: &["edges", "parameters", "archetype"],
+    later: &["parameters", "archetype"],
 };
 /// Keys of the promise to the citizen.
 pub(crate) static SLA: Keys = Keys { known: &["due", "warn_at", "on_breach"], later: &[] };
@@ -73,10 +78,17 @@ pub fn read_process(sources: &Sources, id: SourceId) -> Read<ProcessFile> {
 
 pub(crate) fn process(fields: &Fields<'_>, cx: &mut Cx) -> Option<ProcessFile> {
     let id = fields.require("process", cx, id);
-    let (steps, step_spans) = fields.require("steps", cx, steps).unwrap_or_default();
+    let is_graph = fields.wrote("elements") || fields.wrote("edges");
+    let written = if is_graph { fields.read("steps", cx, steps) } else { fields.require("steps", cx, steps) };
+    let (steps, step_spans) = written.unwrap_or_default();
     let mut ends = fields.read("ends", cx, ends).unwrap_or_default();
     let order = fields.read("order", cx, order).unwrap_or_default();
-    let blocks = fields.require("flow", cx, |p, cx| blocks(p, &mut ends, cx));
+    let flow = if is_graph {
+        Flow::of_graph(graph(fields, order, (&steps, &step_spans), cx))
+    } else {
+        let blocks = fields.require("flow", cx, |p, cx| blocks(p, &mut ends, cx));
+        Flow { order, blocks: blocks.unwrap_or_default(), graph: None }
+    };
     let tables = fields.read("decisions", cx, decisions).unwrap_or_default();
     let definition = Definition {
         id: id?,
@@ -96,11 +108,29 @@ pub(crate) fn process(fields: &Fields<'_>, cx: &mut Cx) -> Option<ProcessFile> {
         ends,
         steps,
         step_spans,
-        flow: Flow { order, blocks: blocks.unwrap_or_default(), graph: None },
+        flow,
         decisions: tables.written,
         overlays: Vec::new(),
     };
     Some(ProcessFile { definition, see: tables.see })
+}
+
+/// The flow as a graph; blocks and their order say nothing beside it.
+fn graph(
+    fields: &Fields<'_>,
+    order: Spanned<Order>,
+    (steps, spans): (&IndexMap<StepId, Step>, &IndexMap<StepId, Span>),
+    cx: &mut Cx,
+) -> Graph {
+    let beside = fields.get("flow").map(|place| ("flow", place.key));
+    let ordered = (order.value != Order::AsWritten).then_some(("order", order.span));
+    for (key, span) in beside.into_iter().chain(ordered) {
+        let args = Args::new().with("at", &fields.path).with("first", key).with("second", "edges");
+        cx.report(&ya::NOT_BOTH, span, args);
+    }
+    let elements = fields.read("elements", cx, crate::graph::elements).unwrap_or_default();
+    let edges = fields.read("edges", cx, crate::graph::edges).unwrap_or_default();
+    crate::graph::graph(elements, edges, steps, spans)
 }
 
 /// `sourced`, `modelled` or `synthetic`.

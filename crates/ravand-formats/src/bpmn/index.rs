@@ -1,5 +1,6 @@
 //! The ids of a BPMN file: who has which, and what they are called here.
 
+use crate::ident::{FLOW_WORDS, ID_LENGTH_MAX};
 use crate::xml::{Document, ElementNumber};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +22,7 @@ impl<'d> Index<'d> {
                 continue;
             }
             let said = element.vendor("id").filter(|said| said.namespace == super::RAVAND);
-            let ours = said.map_or_else(|| kebab(id), |said| said.value.clone());
+            let ours = said.map_or_else(|| usable(kebab(id)), |said| said.value.clone());
             let ours = index.fresh(&ours);
             index.ours.insert(id.to_owned(), ours);
         }
@@ -59,6 +60,14 @@ impl<'d> Index<'d> {
         }
         name
     }
+}
+
+/// An id that the language knows as one: no word of a flow, and not too long.
+fn usable(mut id: String) -> String {
+    id.truncate(ID_LENGTH_MAX - 10);
+    let kept = id.trim_end_matches('-').len();
+    id.truncate(kept);
+    if FLOW_WORDS.contains(&id.as_str()) { format!("{id}-here") } else { id }
 }
 
 /// An id in kebab-case: `SequenceFlow_1` is `sequence-flow-1`.

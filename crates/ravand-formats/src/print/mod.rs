@@ -10,6 +10,7 @@
 mod action;
 mod calendar;
 mod decision;
+mod graph;
 mod logic;
 mod overlay;
 mod process;

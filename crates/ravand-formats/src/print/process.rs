@@ -1,6 +1,7 @@
 //! A process.
 
 use super::decision::decisions;
+use super::graph::{edges, elements};
 use super::registry::{data, documents, ends, roles};
 use super::step::{breach_text, step};
 use super::value::{date, declared, percent, shown, term, title, word};
@@ -64,7 +65,7 @@ fn doc(definition: &Definition, see: &IndexMap<DecisionId, Spanned<String>>) -> 
         // What was merged is in it.
         overlays: _,
     } = definition;
-    let Flow { order, blocks, graph: _ } = flow;
+    let Flow { order, blocks, graph } = flow;
     let mut map = Map::new(Style::Spaced);
     map.put("process", Doc::text(&id.value));
     map.say("title", title(name));
@@ -81,8 +82,17 @@ fn doc(definition: &Definition, see: &IndexMap<DecisionId, Spanned<String>>) -> 
     map.group("documents", documents(papers));
     map.group("roles", roles(people));
     map.group("ends", ends(ways_out));
-    map.put("steps", declared(steps, step));
-    map.put("flow", Doc::styled_list(blocks.iter().filter_map(block), Style::Open));
+    match graph {
+        Some(graph) => {
+            map.group("steps", declared(steps, step));
+            map.group("elements", elements(definition, graph));
+            map.put("edges", edges(graph));
+        }
+        None => {
+            map.put("steps", declared(steps, step));
+            map.put("flow", Doc::styled_list(blocks.iter().filter_map(block), Style::Open));
+        }
+    }
     map.group("decisions", decisions(tables, see));
     Doc::Map(map)
 }

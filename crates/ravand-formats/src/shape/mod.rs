@@ -10,6 +10,7 @@
 
 mod archetype;
 mod bank;
+mod graph;
 mod overlay;
 mod process;
 mod scenario;

@@ -23,7 +23,7 @@ pub(super) const DATUM_SHAPE: Shape = Shape::Either(&[TYPE_WORD, Shape::Form(For
 pub(super) static PROCESS: Group = Group {
     name: "process",
     keys: &process::PROCESS,
-    required: &[&["process", "steps", "flow"]],
+    required: &[&["process", "steps", "flow"], &["process", "edges"]],
     fields: &[
         field("process", ID, "Its id in the bank", "شناسهٔ آن در بانک"),
         field("title", TITLE_SHAPE, "Its name for people", "نام آن برای مردم"),
@@ -45,6 +45,13 @@ pub(super) static PROCESS: Group = Group {
         ),
         field("steps", Shape::Chosen(Chosen::Id, &Shape::Group(&STEP)), "Its steps", "گام‌های آن"),
         field("flow", Shape::List(&BLOCK), "The order of its steps", "ترتیب گام‌های آن"),
+        field(
+            "elements",
+            Shape::Chosen(Chosen::Id, &Shape::Group(&super::graph::ELEMENT)),
+            "Events, gateways and subprocesses of a flow that is a graph",
+            "رویدادها، درگاه‌ها و زیرفرایندهای جریانی که گراف است",
+        ),
+        field("edges", super::graph::EDGES, "The edges between them", "یال‌های میان آن‌ها"),
         field("decisions", DECISIONS, "Its decisions", "تصمیم‌های آن"),
     ],
 };

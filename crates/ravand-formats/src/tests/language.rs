@@ -3,7 +3,9 @@
 use super::{listed, read_any};
 use crate::kind::FIRST_KEYS;
 use crate::reader::Keys;
-use crate::{action, archetype, calendar, decision, flow, logic, overlay, process, registry, scenario, step, value};
+use crate::{
+    action, archetype, calendar, decision, flow, graph, logic, overlay, process, registry, scenario, step, value,
+};
 
 const PAGE: &str = include_str!("../../../../docs/language.md");
 
@@ -24,6 +26,13 @@ pub(super) fn groups() -> Vec<&'static Keys> {
         &flow::STAGE,
         &flow::BRANCH,
         &flow::INLINE_END,
+        &graph::ELEMENT,
+        &graph::TRIGGER,
+        &graph::REPEAT,
+        &graph::ASSIGNMENT,
+        &graph::THROWS,
+        &graph::CASE,
+        &graph::EDGE,
         &decision::DECISION,
         &decision::WRITTEN,
         &decision::DECISION_FILE,

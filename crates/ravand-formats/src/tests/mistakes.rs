@@ -202,10 +202,7 @@ fn keys() {
     step("outcomes: [a]", &["5:5 YA042"]);
     step("needs: [a, , b]", &["5:16 YA008"]);
     check("process: a\nflow: [b]\n", &["1:1 YA034 `process` lacks the key `steps`"]);
-    check(
-        "process: a\nsteps: {b: {}}\nedges: [b]\n",
-        &["1:1 YA034 `process` lacks the key `flow`", "3:1 YA037 `edges` in `process` belongs to the language"],
-    );
+    check("process: a\nsteps: {b: {}}\nedges: [b]\n", &["3:9 YA211 `b` in `edges[1]` is no edge"]);
 }
 
 #[test]

@@ -167,7 +167,7 @@ fn what_readers_refuse_by_shape_schemas_refuse() {
         step(keys);
     }
     refused("process: a\nflow: [b]\n");
-    refused("process: a\nsteps: {b: {}}\nflow: [b]\nedges: [b]\n");
+    refused("process: a\nsteps: {b: {}}\nflow: [b]\nparameters: [b]\n");
     refused("process: p\nsteps: {a: {}}\nflow:\n  - dance: a\n");
     refused("process: p\nsteps: {a: {}}\nflow:\n  - some: [[a], [a]]\n");
     refused("process: p\nsteps: {a: {}}\nflow:\n  - stage: s\n");

@@ -128,9 +128,7 @@ impl Import<'_> {
             },
             "cancelEventDefinition" => Trigger::Cancel,
             "terminateEventDefinition" => Trigger::Terminate,
-            "linkEventDefinition" => {
-                Trigger::Link { name: self.attribute(number, "name").unwrap_or_default().to_owned() }
-            }
+            "linkEventDefinition" => Trigger::Link { name: self.named(number) },
             _ => return None,
         };
         Some(Spanned::new(trigger, span))

@@ -213,7 +213,8 @@ impl Import<'_> {
             self.data(io, scope);
         }
         let element = Element {
-            title: self.title(number),
+            // A task's stands at its step.
+            title: if matches!(kind, ElementKind::Task(_)) { Title::default() } else { self.title(number) },
             parent: parent.map(Into::into),
             repeat: self.repeat(number),
             for_compensation: self.is_true(number, "isForCompensation", false),
