@@ -72,10 +72,10 @@ impl Gate {
 
 /// Whether `actor` may give `command` to this case.
 ///
-/// Only tasks have a gate: doing them, voting on them, and asking the applicant for them. A task that was
-/// escalated is open to those to whom it was offered. Who may start, cancel or mend a case is for the host to say, and
-/// [`Command::ReturnFromCall`], [`Command::PassDeadline`] and [`Command::ApplicantAnswered`] are
-/// nobody's but the host's own.
+/// Only tasks have a gate: doing them, voting on them, and asking the applicant for them. A task
+/// that was escalated is open to those to whom it was offered; the seats of a vote are not.
+/// Who may start, cancel or mend a case is for the host to say, and [`Command::ReturnFromCall`],
+/// [`Command::PassDeadline`] and [`Command::ApplicantAnswered`] are nobody's but the host's own.
 ///
 /// A command that [`crate::handle`] would reject anyway (a task that is not open) passes:
 /// the rejection says more than a closed gate could.
