@@ -66,6 +66,7 @@ fn read(path: &Path) -> Result<BpmnFile, String> {
 fn judge(file: &BpmnFile, case: &Json) -> Result<(), String> {
     let mut world = World::new();
     for definition in &file.processes {
+        crate::forms::agree(definition)?;
         let compiled = CompiledProcess::compile(definition).map_err(|found| {
             let lines = found.iter().map(|one| one.message(ravand::core::Language::En));
             lines.collect::<Vec<_>>().join(" / ")

@@ -4,11 +4,12 @@
 //! [`permit`] makes such transcripts from the bank. A judge must not use the code that it
 //! judges, so nothing in [`transcript`] names a crate of Ravand. [`persian`] judges how
 //! Persian is written. [`betsy`], [`miwg`] and [`dmn`] lift conformance suites
-//! into the public interface.
+//! into the public interface; [`forms`] takes their processes to YAML and BPMN and back.
 
 pub mod betsy;
 pub mod constraints;
 pub mod dmn;
+pub mod forms;
 pub mod miwg;
 pub mod permit;
 pub mod persian;

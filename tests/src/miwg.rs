@@ -41,5 +41,8 @@ fn judge(bytes: Vec<u8>) -> Result<(), String> {
     let flows = |file: &ravand::formats::bpmn::BpmnFile| -> Vec<usize> {
         file.processes.iter().map(|one| one.flow.graph.as_ref().map_or(0, |graph| graph.flows.len())).collect()
     };
-    if flows(&given) != flows(&again) { Err("the processes differ".to_owned()) } else { Ok(()) }
+    if flows(&given) != flows(&again) {
+        return Err("the processes differ".to_owned());
+    }
+    given.processes.iter().try_for_each(crate::forms::agree)
 }

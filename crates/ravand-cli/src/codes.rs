@@ -237,6 +237,12 @@ ravand_core::codes! {
         help "pipe the lines in from a file: `ravand run PROCESS < lines.txt`"
         "خط‌ها را از فایلی بدهید: `ravand run PROCESS < lines.txt`"
     }
+    STEPS_ONLY "CL067" Info {
+        "the flow of `{process}` is a graph: its steps are looked at, the ways between them are not yet"
+        "جریان «{process}» گراف است: گام‌هایش وارسی می‌شود، ولی راه‌های میان آن‌ها هنوز نه"
+        help "write its flow as blocks if the rules about rows of steps matter"
+        "اگر قاعده‌های مربوط به ردیف گام‌ها اهمیت دارد جریان را به صورت بلوک بنویسید"
+    }
     UNKNOWN_ENDING "CL070" Error {
         "`{path}` ends in no notation that is known"
         "پسوند «{path}» نشانهٔ هیچ نشان‌گذاری شناخته‌شده‌ای نیست"

@@ -6,6 +6,7 @@
 
 use crate::definition::{DataDeclaration, Decision, Definition, Rule};
 use crate::diagnostic::Diagnostic;
+use crate::graph::COUNTERS;
 use crate::id::{DataName, StepId};
 use crate::span::{Span, Spanned};
 use ravand_feel::{Cell, Expression, Problem, RuleSource, Schema, TableSource, Type, When};
@@ -20,24 +21,32 @@ impl Definition {
         for (name, declaration) in self.slots() {
             schema.add(name.as_str(), declaration.ty.clone(), !declaration.personal);
         }
-        for (name, ty) in self.outcome_data() {
+        for (name, ty) in self.implied_data() {
             schema.add(name, ty, true);
         }
         schema
     }
 
-    /// What the flows of a graph can ask of its tasks: for each step with outcomes the name of
-    /// its last one, as the datum `<step in snake_case>_outcome`. They follow the
-    /// [slots](Definition::slots); a datum of that name that somebody declared is hers.
-    pub fn outcome_data(&self) -> Vec<(String, Type)> {
-        if self.flow.graph.is_none() {
-            return Vec::new();
-        }
+    /// What the flows of a graph can ask though nobody declared it: for each step with outcomes
+    /// its last one, as the datum `<step in snake_case>_outcome`; and what activities that are
+    /// repeated and complex gateways count ([`COUNTERS`](crate::graph::COUNTERS)). They follow
+    /// the [slots](Definition::slots); a datum of that name that somebody declared is hers.
+    pub fn implied_data(&self) -> Vec<(String, Type)> {
+        let Some(graph) = &self.flow.graph else { return Vec::new() };
         let mut taken: BTreeSet<String> = self.slots().map(|(name, _)| name.as_str().to_owned()).collect();
         let with_outcomes = self.steps.iter().filter(|(_, step)| !step.outcomes.is_empty());
         let named = with_outcomes.map(|(id, step)| (outcome_datum(id), step));
         let fresh = named.filter(|(name, _)| taken.insert(name.clone()));
-        fresh.map(|(name, step)| (name, Type::one_of(step.outcomes.keys().map(|outcome| outcome.as_str())))).collect()
+        let mut implied: Vec<(String, Type)> = fresh
+            .map(|(name, step)| (name, Type::one_of(step.outcomes.keys().map(|outcome| outcome.as_str()))))
+            .collect();
+        if graph.counts() {
+            let counters = COUNTERS.iter().filter(|(standard, ours)| {
+                ![standard, ours].into_iter().any(|name| self.data.contains_key(*name) || taken.contains(*name))
+            });
+            implied.extend(counters.map(|(_, ours)| ((*ours).to_owned(), Type::Number)));
+        }
+        implied
     }
 
     /// The declaration behind each slot of [`Definition::schema`], in the same order.

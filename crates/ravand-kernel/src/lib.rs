@@ -67,7 +67,7 @@ pub use compile::{CALLED_MAX, ENDS_MAX, OUTCOMES_MAX, REDO_STEPS_MAX, STEPS_MAX,
 pub use event::{Caller, Event, EventSink, Forget, Place, Recorded};
 pub use gate::{Gate, may};
 pub use graph::compile::RETRIES;
-pub use graph::element::{COUNTERS, CompiledElement, CompiledFlow, CompiledGraph, Job, StartTrigger};
+pub use graph::element::{CompiledElement, CompiledFlow, CompiledGraph, Job, StartTrigger};
 pub use graph::state::{Activity, Awaited, FailedJob, Frame, Then, Wait};
 pub use handle::{MOVES_MAX, TASKS_MAX, TOKENS_MAX, handle};
 pub use ids::*;

@@ -38,6 +38,10 @@ pub(crate) fn build<'a>(
         builder.problem(&codes::OTHER_PROCESS, scenario.process.span, args);
     }
     let members = builder.members(definition, process, library);
+    for drawn in members.iter().filter(|member| member.definition.flow.graph.is_some()) {
+        let args = Args::new().with("process", &drawn.definition.id);
+        builder.problem(&codes::IS_GRAPH, drawn.definition.id.span, args);
+    }
     builder.names(&members);
     builder.pools(&members);
     let processes: Vec<_> = members.iter().map(|member| builder.process(member, &members)).collect();

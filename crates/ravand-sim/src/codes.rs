@@ -301,4 +301,10 @@ ravand_core::codes! {
         help "leave them for later versions: the result does not rest on them"
         "آن‌ها را برای نسخه‌های بعدی نگه دارید: این نتیجه بر آن‌ها استوار نیست"
     }
+    IS_GRAPH "SI213" Error {
+        "the flow of `{process}` is a graph, which cannot be simulated yet"
+        "جریان «{process}» گراف است و هنوز نمی‌توان آن را شبیه‌سازی کرد"
+        help "write its flow as blocks; `ravand run` steps through it as it is"
+        "جریان را به صورت بلوک بنویسید؛ `ravand run` آن را همان‌گونه که هست پیش می‌برد"
+    }
 }

@@ -1,7 +1,7 @@
 //! `ravand lint`: rules that processes break, and the risk of each step.
 
 use crate::args::{Common, Format, LintArgs};
-use crate::codes::NO_RULE;
+use crate::codes::{NO_RULE, STEPS_ONLY};
 use crate::commands::reform::{library, stopped, weights};
 use crate::output::{cell, comma, digits, figure, heading, println, prose, style, word};
 use crate::place::Place;
@@ -144,7 +144,13 @@ fn lint_one(
     if let Some((base, overlay)) = reform {
         input = input.reformed_from(base, overlay);
     }
-    let checked = check(definition).into_iter().map(|diagnostic| Found { rule: None, step: None, diagnostic });
+    let steps_only = definition
+        .flow
+        .graph
+        .as_ref()
+        .map(|_| Diagnostic::at(&STEPS_ONLY, definition.id.span, Args::new().with("process", &definition.id)));
+    let checked =
+        check(definition).into_iter().chain(steps_only).map(|diagnostic| Found { rule: None, step: None, diagnostic });
     let ruled = lint(&input).into_iter().map(|finding| Found {
         rule: Some(finding.rule.name),
         step: finding.step,

@@ -7,10 +7,11 @@ use crate::place::Place;
 use crate::{Failure, Verdict};
 use ravand_core::check::check;
 use ravand_core::documents::DocumentOrder;
+use ravand_core::graph::Graph;
 use ravand_core::{
     Args, Block, Contact, Definition, Discretion, Language, Order, Provenance, Step, StepId, Target, count,
 };
-use ravand_formats::diagram::{layout, svg};
+use ravand_formats::diagram::{layout, svg, title_of};
 use ravand_sim::too_large;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -79,8 +80,25 @@ fn text(definition: &Definition, language: Language) {
         };
         println!("{}", prose(&merged, language));
     }
+    if let Some(graph) = &definition.flow.graph {
+        return elements(definition, graph, language);
+    }
     let waits = waits(definition);
     blocks(definition, &definition.flow.blocks, language, &waits, 0);
+}
+
+/// Each element of a graph with the ways that lead from it.
+fn elements(definition: &Definition, graph: &Graph, language: Language) {
+    for (id, element) in &graph.elements {
+        let title = title_of(definition, id, element);
+        let depth = if element.parent.is_some() { "    " } else { "  " };
+        let name = title.or_id(language, id.as_str());
+        println!("{depth}{id}  {}{}{}", style::DIM, prose(name, language), style::OFF);
+        for flow in graph.flows.values().filter(|flow| flow.from == *id) {
+            let when = flow.when.as_ref().map(|when| format!("  {when}")).unwrap_or_default();
+            println!("{depth}  → {}{when}", flow.to);
+        }
+    }
 }
 
 fn provenance(provenance: Provenance, language: Language) -> &'static str {

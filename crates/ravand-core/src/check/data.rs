@@ -17,7 +17,7 @@ pub(super) type Reads = IndexMap<String, (String, Span)>;
 
 /// Checks data, conditions and tables.
 pub(super) fn check(definition: &Definition, problems: &mut Vec<Diagnostic>) {
-    let outcomes = definition.outcome_data();
+    let outcomes = definition.implied_data();
     let slots = definition.slots().count() + outcomes.len();
     if slots > SLOTS_MAX {
         let args = Args::new().with("found", slots).with("max", SLOTS_MAX);

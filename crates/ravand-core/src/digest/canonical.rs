@@ -8,6 +8,7 @@
 //! A key is a way: `steps/visit/role`, `steps/visit/needs/case-file`. Roles and documents
 //! count as far as something names them: a registry that grows changes no process.
 
+use super::graph::{element_text, flow_text as edge_text};
 use super::words::{
     assign_word, basis_text, contact_word, discretion_word, kind_word, on_breach_text, provenance_word, quoted,
     target_text, vote_text, yes_no,
@@ -16,6 +17,7 @@ use crate::definition::{
     Block, Branch, DataDeclaration, Decision, Definition, DocumentDeclaration, EndDeclaration, Flow, Holders, Order,
     Party, Provenance, RoleDeclaration, Rule, Sla, Stage,
 };
+use crate::graph::Graph;
 use crate::id::DataName;
 use crate::named::Named;
 use crate::overlay::Declaration;
@@ -342,7 +344,10 @@ impl Form {
     }
 
     fn flow(&mut self, flow: &Flow) {
-        let Flow { order, blocks, graph: _ } = flow;
+        let Flow { order, blocks, graph } = flow;
+        if let Some(graph) = graph {
+            return self.graph(graph);
+        }
         if order.value == Order::ByDocuments {
             self.put("order".to_owned(), "by documents", order.span);
         }
@@ -350,6 +355,23 @@ impl Form {
         self.put("flow".to_owned(), flow_text(blocks), span);
         let mut seen = BTreeMap::new();
         self.stages(blocks, &mut seen);
+    }
+
+    /// A graph has neither blocks nor an order. What a step says stands at the step; the order
+    /// of edges counts, as gateways ask in it.
+    fn graph(&mut self, graph: &Graph) {
+        let Graph { elements, flows } = graph;
+        for (id, element) in elements {
+            let at = format!("elements/{}", part(id.as_str()));
+            self.put(at.clone(), element_text(element), element.span);
+            self.title(&format!("{at}/"), &element.title, element.span);
+        }
+        for (number, (id, flow)) in flows.iter().enumerate() {
+            let at = format!("edges/{number:06}");
+            self.put(at.clone(), edge_text(flow), flow.span);
+            self.put(format!("{at}/id"), quoted(id.as_str()), flow.span);
+            self.title(&format!("{at}/"), &flow.title, flow.span);
+        }
     }
 
     fn stages<'a>(&mut self, blocks: &'a [Block], seen: &mut BTreeMap<&'a str, usize>) {

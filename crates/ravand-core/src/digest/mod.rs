@@ -8,6 +8,7 @@
 //! The order of a flow, of the rules of a table and of its columns is meaning, and counts.
 
 mod canonical;
+mod graph;
 mod logic;
 #[cfg(test)]
 mod tests;

@@ -309,7 +309,25 @@ impl SequenceFlow {
     }
 }
 
+/// Names of what a repeated activity and a complex gateway count, in an expression, as the
+/// standard and as this language spell them.
+pub const COUNTERS: [(&str, &str); 6] = [
+    ("loopCounter", "loop_counter"),
+    ("numberOfInstances", "number_of_instances"),
+    ("numberOfActiveInstances", "number_of_active_instances"),
+    ("numberOfCompletedInstances", "number_of_completed_instances"),
+    ("numberOfTerminatedInstances", "number_of_terminated_instances"),
+    ("activationCount", "activation_count"),
+];
+
 impl Graph {
+    /// Whether anything in it counts: instances, or tokens of a complex gateway.
+    pub fn counts(&self) -> bool {
+        self.elements.values().any(|element| {
+            element.repeat.is_some() || matches!(element.kind, ElementKind::Gateway(Gateway::Complex { .. }))
+        })
+    }
+
     /// Its tasks, in their order.
     pub fn tasks(&self) -> impl Iterator<Item = (&ElementId, &Element)> {
         self.elements.iter().filter(|(_, element)| matches!(element.kind, ElementKind::Task(_)))

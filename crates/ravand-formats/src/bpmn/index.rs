@@ -22,7 +22,7 @@ impl<'d> Index<'d> {
                 continue;
             }
             let said = element.vendor("id").filter(|said| said.namespace == super::RAVAND);
-            let ours = said.map_or_else(|| usable(kebab(id)), |said| said.value.clone());
+            let ours = said.map_or_else(|| usable(id), |said| said.value.clone());
             let ours = index.fresh(&ours);
             index.ours.insert(id.to_owned(), ours);
         }
@@ -62,8 +62,9 @@ impl<'d> Index<'d> {
     }
 }
 
-/// An id that the language knows as one: no word of a flow, and not too long.
-fn usable(mut id: String) -> String {
+/// An id of a file as one of the language: in kebab-case, no word of a flow, and not too long.
+pub(super) fn usable(id: &str) -> String {
+    let mut id = kebab(id);
     id.truncate(ID_LENGTH_MAX - 10);
     let kept = id.trim_end_matches('-').len();
     id.truncate(kept);

@@ -184,7 +184,7 @@ impl Diagram {
 
 /// An element's name for people: a task's stands at its step, an activity without one is
 /// called by its id.
-pub(crate) fn title_of(definition: &Definition, id: &ElementId, element: &Element) -> Title {
+pub fn title_of(definition: &Definition, id: &ElementId, element: &Element) -> Title {
     let step = definition.steps.get(id.as_str()).filter(|_| element.is_activity());
     match step.and_then(|step| step.attributes.title.as_ref()) {
         Some(title) => title.value.clone(),

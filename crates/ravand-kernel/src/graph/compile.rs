@@ -3,7 +3,7 @@
 
 use super::element::*;
 use crate::ids::*;
-use ravand_core::graph::{self as model, Gateway, Graph, SubProcess, TaskType, TimerSpec, is_feel};
+use ravand_core::graph::{self as model, COUNTERS, Gateway, Graph, SubProcess, TaskType, TimerSpec, is_feel};
 use ravand_core::schema::expression;
 use ravand_core::{Definition, Diagnostic, ElementId, ProcessId, Spanned, StepId};
 use ravand_feel::{Expression, Schema, Type};

@@ -223,16 +223,6 @@ pub(crate) struct Counters {
     pub(crate) activation: Option<Slot>,
 }
 
-/// Names of what a repeated activity counts, in an expression, as the standard and as this language spell them.
-pub const COUNTERS: [(&str, &str); 6] = [
-    ("loopCounter", "loop_counter"),
-    ("numberOfInstances", "number_of_instances"),
-    ("numberOfActiveInstances", "number_of_active_instances"),
-    ("numberOfCompletedInstances", "number_of_completed_instances"),
-    ("numberOfTerminatedInstances", "number_of_terminated_instances"),
-    ("activationCount", "activation_count"),
-];
-
 impl CompiledGraph {
     /// Its elements.
     pub fn elements(&self) -> &[CompiledElement] {

@@ -11,7 +11,7 @@ mod event;
 mod lanes;
 
 use self::lanes::Lanes;
-use super::index::kebab;
+use super::index::usable;
 use super::{MODEL, RAVAND};
 use crate::diagram::{self, Diagram};
 use crate::print::print_process;
@@ -147,7 +147,7 @@ impl<'a> Export<'a> {
     fn named(&mut self, name: &str, ours: &str) -> Element {
         let id = self.id(ours);
         let element = bpmn(name).with("id", id.as_str());
-        if kebab(&id) == ours { element } else { element.with_vendor(RAVAND, "ravand", "id", ours) }
+        if usable(&id) == ours { element } else { element.with_vendor(RAVAND, "ravand", "id", ours) }
     }
 
     fn titled(&self, element: Element, title: &Title) -> Element {
