@@ -8,6 +8,8 @@
 //! show that a seed gets all the way through: a target whose input is always refused at the
 //! door finds nothing.
 
+pub mod bpmn;
+pub mod commands;
 pub mod dmn;
 pub mod feel;
 pub mod overlay;
