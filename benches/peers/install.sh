@@ -15,3 +15,6 @@ else
   "$PEERS/simpy/bin/python" -m pip install --quiet --disable-pip-version-check "simpy==$SIMPY"
   echo "SimPy $SIMPY is installed"
 fi
+
+cargo build --quiet --release --manifest-path benches/peers/snurr/Cargo.toml --target-dir "$PEERS/snurr"
+echo "snurr is built"

@@ -4,7 +4,8 @@ use crate::figure::BenchError;
 use ravand::bank::Bank;
 use ravand::core::calendar::WorkingCalendar;
 use ravand::core::{Definition, Diagnostic, Language, Overlay, Scenario, ScenarioId, has_errors};
-use ravand::kernel::CompiledProcess;
+use ravand::feel::{Number, Type, Value};
+use ravand::kernel::{CompiledProcess, CompiledTarget, OutcomeIndex, Task};
 use ravand::sim::{Library, Model, Outcome, Settings, simulate};
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,26 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub(crate) struct Bench {
     bank: Bank,
+}
+
+/// The outcome of a task that leads on, if it has outcomes.
+pub(crate) fn onward(process: &CompiledProcess, task: &Task) -> Option<OutcomeIndex> {
+    let outcomes = &process.step(task.step).outcomes;
+    let at = outcomes.iter().position(|outcome| outcome.target == CompiledTarget::On);
+    at.or_else(|| (!outcomes.is_empty()).then_some(0)).map(|at| OutcomeIndex::from(at as u16))
+}
+
+/// Something for every datum that a condition may read.
+pub(crate) fn known(process: &CompiledProcess) -> Vec<(u16, Value)> {
+    let schema = process.schema();
+    let value = |slot: u16| match schema.ty(slot)? {
+        Type::Bool => Some(Value::from(true)),
+        Type::Number => Some(Value::Number(Number::from(1))),
+        Type::Text => Some(Value::from("a")),
+        Type::Enum(names) => names.value(names.names().first()?).map(Value::Enum),
+        _ => None,
+    };
+    (0..schema.len() as u16).filter_map(|slot| Some((slot, value(slot)?))).collect()
 }
 
 /// The repository's root.

@@ -1,8 +1,12 @@
 //! The figures, one file each. A new one is a file here and a line in [`ALL`].
 
+mod bpmn_read;
 mod calendar_add;
 mod feel_condition;
 mod feel_table;
+mod kernel_bytes;
+mod kernel_events;
+mod kernel_snurr;
 mod lint_permit;
 mod overlay_merge;
 mod sim_loan;
@@ -16,7 +20,11 @@ pub(crate) static ALL: &[&Figure] = &[
     &sim_permit::FIGURE,
     &sim_loan::FIGURE,
     &lint_permit::FIGURE,
+    &kernel_snurr::FIGURE,
+    &kernel_events::FIGURE,
+    &kernel_bytes::FIGURE,
     &yaml_read::FIGURE,
+    &bpmn_read::FIGURE,
     &overlay_merge::FIGURE,
     &calendar_add::FIGURE,
     &feel_condition::FIGURE,

@@ -26,7 +26,7 @@ pub fn rule_number(finding: &Diagnostic) -> Option<u32> {
 /// Everything that is not well formed.
 pub(super) fn check(document: &Document, problems: &mut Vec<Diagnostic>) {
     let lists_flows = document.iter().any(|(_, element)| matches!(element.name.as_str(), "incoming" | "outgoing"));
-    let mut check = Check { document, by_id: BTreeMap::new(), lists_flows, problems };
+    let mut check = Check { document, by_id: BTreeMap::new(), flows: flows(document), lists_flows, problems };
     check.ids();
     for (number, element) in document.iter().filter(|(_, element)| element.namespace == MODEL) {
         check.flow(number, element);
@@ -67,9 +67,27 @@ const FLOW_NODES: &[&str] = &[
     "callChoreography",
 ];
 
+type Flows<'d> = BTreeMap<(ElementNumber, &'static str, &'d str), Vec<ElementNumber>>;
+
+fn flows(document: &Document) -> Flows<'_> {
+    let mut flows = Flows::new();
+    for (number, flow) in document.iter().filter(|(_, element)| element.name == "sequenceFlow") {
+        for end in ["sourceRef", "targetRef"] {
+            if let (Some(scope), Some(named)) = (flow.parent, flow.attribute(end)) {
+                // A prefix is a namespace of the file and does not tell ids apart.
+                let local = named.rsplit(':').next().unwrap_or(named).trim();
+                flows.entry((scope, end, local)).or_default().push(number);
+            }
+        }
+    }
+    flows
+}
+
 struct Check<'d> {
     document: &'d Document,
     by_id: BTreeMap<&'d str, ElementNumber>,
+    /// Sequence flows by the scope that they lie in and by what they name at which end.
+    flows: Flows<'d>,
     /// Whether anything lists the flows that come in and go out.
     lists_flows: bool,
     problems: &'d mut Vec<Diagnostic>,
@@ -140,13 +158,10 @@ impl<'d> Check<'d> {
     }
 
     /// The sequence flows beside an element that name it as their source or target.
-    fn flows(&self, element: &Element, end: &str) -> Vec<&'d Element> {
-        let (Some(id), Some((scope, _))) = (element.attribute("id"), self.parent(element)) else { return Vec::new() };
-        let ends_here = |flow: &&Element| {
-            flow.attribute(end).is_some_and(|named| named == id || named.rsplit(':').next() == Some(id))
-        };
-        let document = self.document;
-        document.named(scope, "sequenceFlow").map(|(_, flow)| flow).filter(ends_here).collect()
+    fn flows(&self, element: &Element, end: &'static str) -> Vec<&'d Element> {
+        let (Some(id), Some(scope)) = (element.attribute("id"), element.parent) else { return Vec::new() };
+        let numbers = self.flows.get(&(scope, end, id)).into_iter().flatten();
+        numbers.map(|number| self.document.element(*number)).collect()
     }
 
     /// The kinds of an event's definitions, its own and those that it refers to.

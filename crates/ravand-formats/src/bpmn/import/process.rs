@@ -7,11 +7,11 @@ use crate::bpmn::{RAVAND, codes};
 use crate::xml::ElementNumber;
 use ravand_core::graph::{Assignment, Element, ElementKind, Gather, Graph, SequenceFlow, Trigger};
 use ravand_core::{
-    Args, DataDeclaration, DataName, Definition, Diagnostic, EndDeclaration, EndId, Flow, FlowId, ProcessId,
+    Args, DataDeclaration, DataName, Definition, Diagnostic, ElementId, EndDeclaration, EndId, Flow, FlowId, ProcessId,
     Provenance, RoleDeclaration, RoleId, Span, Spanned, Title,
 };
 use ravand_feel::Type;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Elements of a process that execute nothing and change no meaning.
 const SILENT: &[&str] = &[
@@ -104,12 +104,13 @@ impl Import<'_> {
         self.names = own.clone();
         self.declare(&mut definition, &BTreeMap::new());
         self.names.extend(known);
+        let left: BTreeSet<&ElementId> = graph.flows.values().map(|flow| &flow.from).collect();
         let open = graph.elements.iter().any(|(id, element)| {
             element.parent.is_none()
                 && !matches!(element.kind, ElementKind::End { .. })
                 && !element.is_event_subprocess()
                 && !element.for_compensation
-                && !graph.flows.values().any(|flow| flow.from == *id)
+                && !left.contains(id)
         });
         if open || definition.ends.is_empty() {
             definition.ends.entry(EndId::from("completed")).or_insert_with(EndDeclaration::favourable);
