@@ -63,13 +63,17 @@ impl Carried {
             problems.push(Diagnostic::at(&codes::DRAWING_CHANGED, span, args));
         }
         rename(&mut expected, &drawn, self.language);
-        with_drawing(expected, drawn)
+        with_drawing(expected, drawn, self.language)
     }
 }
 
 /// What the YAML says of what is drawn now, and what is drawn beyond it.
-fn with_drawing(before: Definition, drawn: Definition) -> Definition {
+fn with_drawing(before: Definition, drawn: Definition, language: Language) -> Definition {
+    let known = before.flow.graph.clone().unwrap_or_default();
     let mut after = Definition { id: drawn.id, flow: drawn.flow, step_spans: drawn.step_spans, ..before };
+    if let Some(graph) = &mut after.flow.graph {
+        keep_titles(graph, &known, language);
+    }
     let known = std::mem::take(&mut after.steps);
     after.steps = (drawn.steps.into_iter())
         .map(|(id, step)| match known.get(&id) {
@@ -90,6 +94,24 @@ fn with_drawing(before: Definition, drawn: Definition) -> Definition {
         after.data.entry(name).or_insert(datum);
     }
     after
+}
+
+/// What is called as it was has the title that it had, in both languages; what had none was
+/// called by its id or its condition.
+fn keep_titles(graph: &mut Graph, known: &Graph, language: Language) {
+    for (id, element) in &mut graph.elements {
+        let Some(before) = known.elements.get(id) else { continue };
+        if element.title.get(language) == before.title.or_id(language, &id.as_str().replace('-', " ")) {
+            element.title = before.title.clone();
+        }
+    }
+    for (id, flow) in &mut graph.flows {
+        let Some(before) = known.flows.get(id) else { continue };
+        let condition = before.when.as_ref().map_or("", |when| when.value.as_str());
+        if flow.title.get(language) == before.title.or_id(language, condition) {
+            flow.title = before.title.clone();
+        }
+    }
 }
 
 /// Steps are called as the drawing calls them now.

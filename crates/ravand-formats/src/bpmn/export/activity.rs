@@ -145,7 +145,8 @@ impl Export<'_> {
             for (when, trigger) in cases {
                 let case = self.document.append(number, bpmn("complexBehaviorDefinition"));
                 self.expression(case, "condition", when);
-                let event = self.document.append(case, bpmn("event"));
+                let id = self.free("event");
+                let event = self.document.append(case, bpmn("event").with("id", id));
                 self.trigger(trigger, event);
             }
         }

@@ -27,7 +27,9 @@ impl Export<'_> {
             let id = self.free(if role.is_empty() { "lane" } else { role });
             let declared = lane.role.as_ref().and_then(|role| self.definition.roles.get(role));
             let title = declared.map(|role| role.title.get(self.language)).filter(|title| !title.is_empty());
-            let written = bpmn("lane").with("id", id.as_str()).with("name", title.unwrap_or(role));
+            let written = bpmn("lane")
+                .with("id", id.as_str())
+                .with("name", title.unwrap_or(if role.is_empty() { "–" } else { role }));
             let number = self.document.append(set, written.with_vendor(RAVAND, "ravand", "role", role));
             for member in &lane.elements {
                 let reference = self.id(member.as_str());
@@ -39,7 +41,7 @@ impl Export<'_> {
         let root = self.document.root();
         let number = self.document.append(root, bpmn("collaboration").with("id", collaboration.as_str()));
         let pool = bpmn("participant").with("id", participant.as_str()).with("processRef", plane);
-        let pool = self.titled(pool, &self.definition.title);
+        let pool = self.called(pool, &self.definition.title, self.definition.id.as_str());
         self.document.append(number, pool);
         Lanes { plane: collaboration, participant, ids }
     }

@@ -157,6 +157,23 @@ impl<'a> Export<'a> {
         }
     }
 
+    /// The same for what every drawing names: by its id, if nobody gave it a name. A gateway
+    /// with one way out, a parallel one and one that waits for events say all by their form.
+    fn called(&self, element: Element, title: &Title, id: &str) -> Element {
+        let plain = match element.name.as_str() {
+            "parallelGateway" | "eventBasedGateway" => true,
+            "exclusiveGateway" | "inclusiveGateway" | "complexGateway" => {
+                self.graph.flows.values().filter(|flow| flow.from.as_str() == id).count() < 2
+            }
+            _ => false,
+        };
+        match title.get(self.language) {
+            "" if plain => element,
+            "" => element.with("name", id.replace('-', " ")),
+            text => element.with("name", text),
+        }
+    }
+
     fn process(&mut self, carried: &Definition) -> ElementNumber {
         let id = self.definition.id.as_str();
         let wanted = self.named("process", id);
@@ -171,7 +188,7 @@ impl<'a> Export<'a> {
         let text = print_process(carried);
         self.document.append(extensions, ravand("definition").with("names", language).with_text(text));
         for (name, datum) in &self.definition.data {
-            let id = self.id(&format!("datum {name}"));
+            let id = self.free(name.as_str());
             let shown = self.titled(bpmn("property").with("id", id), &datum.title);
             let shown = if shown.attribute("name").is_some() { shown } else { shown.with("name", name.as_str()) };
             self.document.append(process, shown.with_vendor(RAVAND, "ravand", "name", name.as_str()));
@@ -206,7 +223,7 @@ impl<'a> Export<'a> {
     fn element(&mut self, id: &ElementId, element: &graph::Element, into: ElementNumber) -> ElementNumber {
         let (name, title) = (name_of(&element.kind), diagram::title_of(self.definition, id, element));
         let named = self.named(name, id.as_str());
-        let mut written = self.titled(named, &title);
+        let mut written = self.called(named, &title, id.as_str());
         if let Some(default) = self.graph.flows.iter().find(|(_, flow)| flow.from == *id && flow.default) {
             written = written.with("default", self.id(default.0.as_str()));
         }
@@ -242,7 +259,10 @@ impl<'a> Export<'a> {
 
     fn flow(&mut self, id: &FlowId, flow: &graph::SequenceFlow, into: ElementNumber) {
         let named = self.named("sequenceFlow", id.as_str());
-        let written = self.titled(named, &flow.title);
+        let written = match &flow.when {
+            Some(when) => self.called(named, &flow.title, when),
+            None => self.titled(named, &flow.title),
+        };
         let (from, to) = (self.id(flow.from.as_str()), self.id(flow.to.as_str()));
         let number = self.document.append(into, written.with("sourceRef", from).with("targetRef", to));
         if let Some(when) = &flow.when {

@@ -242,8 +242,10 @@ impl Import<'_> {
     }
 
     fn complex(&mut self, case: ElementNumber) -> Option<(Spanned<String>, Trigger)> {
-        let when = self.expression(case, "condition")?;
-        let (event, _) = self.document.first(case, "event")?;
+        // bpmn.io's editor writes the names of the types in place of those of the elements.
+        let when = self.expression(case, "condition").or_else(|| self.expression(case, "formalExpression"))?;
+        let document = self.document;
+        let (event, _) = document.first(case, "event").or_else(|| document.first(case, "implicitThrowEvent"))?;
         let trigger = self.triggers(event).into_iter().next()?;
         Some((when, trigger.value))
     }
