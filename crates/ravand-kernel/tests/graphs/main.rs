@@ -3,6 +3,7 @@
 //! A graph is written as lines: `name kind` for elements, `a -> b` or `a -> b when x` for flows.
 //! Indented lines lie in the subprocess before them.
 
+mod drawn;
 mod elements;
 mod model;
 mod properties;
