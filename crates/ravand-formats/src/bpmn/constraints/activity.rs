@@ -40,6 +40,12 @@ impl Check<'_> {
             "adHocSubProcess" => self.ad_hoc(number, element),
             _ => {}
         }
+        for (quantity, code) in [("startQuantity", &codes::R037), ("completionQuantity", &codes::R038)] {
+            let count = element.attribute(quantity).and_then(|text| text.trim().parse::<i64>().ok());
+            if count.is_some_and(|count| count < 1) {
+                self.report(code, element);
+            }
+        }
         if document.first(number, "standardLoopCharacteristics").is_some()
             && document.first(number, "multiInstanceLoopCharacteristics").is_some()
         {

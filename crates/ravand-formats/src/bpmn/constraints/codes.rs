@@ -45,11 +45,23 @@ ravand_core::codes! {
         help "write a URI"
         "یک URI بنویسید"
     }
+    R017 "BR017" Error {
+        "the converging gateway `{element}` has several ways out"
+        "درگاه همگرای «{element}» چند راه خروج دارد"
+        help "let one sequence flow leave it, or change its `gatewayDirection`"
+        "تنها یک جریان از آن بیرون برود یا `gatewayDirection` آن را تغییر دهید"
+    }
     R018 "BR018" Error {
         "the gateway `{element}` goes another way than its `gatewayDirection` says"
         "دروازهٔ «{element}» جهتی جز آنچه در `gatewayDirection` آمده دارد"
         help "correct the direction, or the flows"
         "جهت یا جریان‌ها را درست کنید"
+    }
+    R020 "BR020" Error {
+        "`{element}` and its item definition disagree on whether it is a collection"
+        "«{element}» و تعریف داده‌اش دربارهٔ چندتایی بودن یکی نیستند"
+        help "give both the same `isCollection`"
+        "به هر دو یک مقدار `isCollection` بدهید"
     }
     R022 "BR022" Error {
         "a sequence flow joins the event subprocess `{element}`"
@@ -81,11 +93,29 @@ ravand_core::codes! {
         help "correct the numbers"
         "عددها را درست کنید"
     }
+    R032 "BR032" Error {
+        "the global conversation `{holder}` holds the conversation `{element}`"
+        "گفت‌وگوی سراسری «{holder}» گفت‌وگوی «{element}» را در بر دارد"
+        help "put it into a collaboration"
+        "آن را در یک همکاری بگذارید"
+    }
     R036 "BR036" Error {
         "a choreography activity `{element}` stands in a process"
         "فعالیت همنوایی «{element}» در فرایند آمده است"
         help "put it into a choreography"
         "آن را در همنوایی بگذارید"
+    }
+    R037 "BR037" Error {
+        "`{element}` needs fewer than one token to begin"
+        "«{element}» برای آغاز کمتر از یک نشانه می‌خواهد"
+        help "write a `startQuantity` of 1 or more"
+        "مقدار `startQuantity` را یک یا بیشتر بنویسید"
+    }
+    R038 "BR038" Error {
+        "`{element}` gives fewer than one token when it is done"
+        "«{element}» در پایان کمتر از یک نشانه می‌دهد"
+        help "write a `completionQuantity` of 1 or more"
+        "مقدار `completionQuantity` را یک یا بیشتر بنویسید"
     }
     R040 "BR040" Error {
         "the role `{element}` both names who it is by an expression and binds parameters"
@@ -93,17 +123,41 @@ ravand_core::codes! {
         help "keep the expression, or a resource with its parameters"
         "یا عبارت را نگه دارید یا منبع را با پارامترهایش"
     }
+    R042 "BR042" Error {
+        "the service task `{element}` has no data for the message of its operation"
+        "کار سرویس «{element}» برای پیام عمل خود داده‌ای ندارد"
+        help "add the data input or output that the message goes to"
+        "ورودی یا خروجی داده‌ای را که پیام به آن می‌رود بیفزایید"
+    }
+    R044 "BR044" Error {
+        "the data of the service task `{element}` are of another item than the message of its operation"
+        "داده‌های کار سرویس «{element}» از نوع دیگری جز پیام عمل آن است"
+        help "give them the item definition of the message"
+        "تعریف دادهٔ پیام را به آن‌ها بدهید"
+    }
     R046 "BR046" Error {
         "the send task `{element}` has more than one input set"
         "کار ارسال «{element}» بیش از یک مجموعهٔ ورودی دارد"
         help "keep the one that its message takes"
         "همان را که پیامش می‌گیرد نگه دارید"
     }
+    R048 "BR048" Error {
+        "the data of the send task `{element}` are not of the item of its message"
+        "داده‌های کار ارسال «{element}» از نوع پیام آن نیست"
+        help "give its data input the item definition of the message"
+        "تعریف دادهٔ پیام را به ورودی آن بدهید"
+    }
     R050 "BR050" Error {
         "the receive task `{element}` has more than one output set"
         "کار دریافت «{element}» بیش از یک مجموعهٔ خروجی دارد"
         help "keep the one that its message gives"
         "همان را که پیامش می‌دهد نگه دارید"
+    }
+    R052 "BR052" Error {
+        "the data of the receive task `{element}` are not of the item of its message"
+        "داده‌های کار دریافت «{element}» از نوع پیام آن نیست"
+        help "give its data output the item definition of the message"
+        "تعریف دادهٔ پیام را به خروجی آن بدهید"
     }
     R054 "BR054" Error {
         "`{element}` has both loop markers"
@@ -135,11 +189,53 @@ ravand_core::codes! {
         help "take it out: ad-hoc activities have neither start nor end"
         "آن را بردارید: فعالیت‌های موردی آغاز و پایان ندارند"
     }
+    R064 "BR064" Error {
+        "`{element}` supports an interface and binds its data to none of its operations"
+        "«{element}» از یک واسط پشتیبانی می‌کند ولی داده‌هایش را به هیچ عملی نمی‌بندد"
+        help "add an `ioBinding`"
+        "یک `ioBinding` بیفزایید"
+    }
+    R068 "BR068" Error {
+        "the instances of `{element}` are made of what is no datum"
+        "نمونه‌های «{element}» از چیزی ساخته می‌شود که داده نیست"
+        help "refer to a data input or output"
+        "به ورودی یا خروجی داده ارجاع دهید"
+    }
+    R070 "BR070" Error {
+        "an instance of `{element}` gets something other than an element of the collection"
+        "نمونهٔ «{element}» چیزی جز عضو مجموعه می‌گیرد"
+        help "give the item of one instance the structure of the collection, without `isCollection`"
+        "ساختار مجموعه را بدون `isCollection` به دادهٔ هر نمونه بدهید"
+    }
+    R072 "BR072" Error {
+        "`{text}` is no condition"
+        "`{text}` شرط نیست"
+        help "write an expression that is true or false"
+        "عبارتی بنویسید که درست یا نادرست باشد"
+    }
     R076 "BR076" Error {
-        "the state of `{element}` has no name"
-        "حالت «{element}» نام ندارد"
-        help "name the state"
-        "برای حالت نام بنویسید"
+        "`{element}` shows a data object in a state and is not called after both"
+        "«{element}» شیء داده‌ای را در یک حالت نشان می‌دهد ولی به نام هر دو نیست"
+        help "give the state a name, and call the reference `object [state]`"
+        "به حالت نامی بدهید و ارجاع را `object [state]` بنامید"
+    }
+    R078 "BR078" Error {
+        "the property `{element}` belongs to no process, activity or event"
+        "ویژگی «{element}» از آن هیچ فرایند، فعالیت یا رویدادی نیست"
+        help "put it into one of them"
+        "آن را در یکی از آن‌ها بگذارید"
+    }
+    R080 "BR080" Error {
+        "the data association `{element}` writes into an input of the process"
+        "پیوند دادهٔ «{element}» در ورودی فرایند می‌نویسد"
+        help "write into a data object or an output"
+        "در یک شیء داده یا خروجی بنویسید"
+    }
+    R082 "BR082" Error {
+        "the data association `{element}` reads an output of the process"
+        "پیوند دادهٔ «{element}» خروجی فرایند را می‌خواند"
+        help "read a data object or an input"
+        "از یک شیء داده یا ورودی بخوانید"
     }
     R084 "BR084" Error {
         "no input set refers to the data input `{element}`"
@@ -170,6 +266,12 @@ ravand_core::codes! {
         "پیوند دادهٔ «{element}» چند مبدأ دارد ولی تبدیلی ندارد"
         help "say how one value is made of them"
         "بگویید چگونه از آن‌ها یک مقدار ساخته می‌شود"
+    }
+    R094 "BR094" Error {
+        "the data of the event `{element}` are not those of what it throws or catches"
+        "داده‌های رویداد «{element}» همان داده‌های چیزی نیست که پرتاب یا دریافت می‌کند"
+        help "give it one datum for each definition, of the same item"
+        "برای هر تعریف یک داده از همان نوع بگذارید"
     }
     R096 "BR096" Error {
         "a sequence flow leads to the start event `{element}`"
@@ -237,6 +339,12 @@ ravand_core::codes! {
         help "lead on from it, or use an end event"
         "از آن ادامه دهید یا رویداد پایان به کار ببرید"
     }
+    R118 "BR118" Error {
+        "the link events `{element}` and `{other}` do not name each other"
+        "رویدادهای پیوند «{element}» و «{other}» از یکدیگر نام نمی‌برند"
+        help "let the target name this event as its source"
+        "مقصد باید این رویداد را منبع خود بخواند"
+    }
     R120 "BR120" Error {
         "the cancel event `{element}` sits on what is no transaction"
         "رویداد لغو «{element}» روی چیزی است که تراکنش نیست"
@@ -254,6 +362,12 @@ ravand_core::codes! {
         "هیچ رویداد پیوندی به «{element}» نمی‌رسد"
         help "add the link that leads here"
         "پیوندی را که به این‌جا می‌آید بیفزایید"
+    }
+    R126 "BR126" Error {
+        "the link of `{element}` leads out of its scope"
+        "پیوند «{element}» از محدودهٔ خود بیرون می‌رود"
+        help "put both ends into one process or subprocess"
+        "هر دو سر را در یک فرایند یا زیرفرایند بگذارید"
     }
     R128 "BR128" Error {
         "a message event of an executable process names no operation"

@@ -12,6 +12,7 @@ impl Check<'_> {
             "boundaryEvent" => self.boundary(number, element),
             "intermediateCatchEvent" => self.catch(number, element),
             "intermediateThrowEvent" => {
+                self.thrown_link(number, element);
                 let link = self.definitions(number) == ["link"];
                 if !link && self.in_executable(element) && self.flows(element, "sourceRef").is_empty() {
                     self.report(&codes::R116, element);
@@ -124,6 +125,25 @@ impl Check<'_> {
         }
         if kinds == ["link"] && self.in_executable(element) {
             self.link(number, element);
+        }
+    }
+
+    /// A link that is thrown to a target is one of its sources, in the same scope.
+    fn thrown_link(&mut self, number: ElementNumber, element: &Element) {
+        let document = self.document;
+        let Some((own, definition)) = document.first(number, "linkEventDefinition") else { return };
+        let Some((target, _)) = document.first(own, "target") else { return };
+        let Some((target, caught)) = self.get(&document.text(target)) else { return };
+        let Some((_, event)) = self.parent(caught) else { return };
+        if event.parent != element.parent {
+            return self.report(&codes::R126, element);
+        }
+        let mut sources = document.named(target, "source").map(|(source, _)| document.text(source));
+        let named =
+            |source: String| Some(source.trim().rsplit(':').next().unwrap_or_default()) == definition.attribute("id");
+        if !sources.any(named) {
+            let other = event.attribute("id").unwrap_or_default();
+            self.report_with(&codes::R118, element, Args::new().with("other", other));
         }
     }
 

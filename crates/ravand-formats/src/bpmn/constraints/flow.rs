@@ -8,7 +8,10 @@ impl Check<'_> {
         match element.name.as_str() {
             "sequenceFlow" => self.sequence_flow(element),
             "messageFlow" => self.message_flow(element),
-            name if FLOW_NODES.contains(&name) => self.lists(number, element),
+            name if FLOW_NODES.contains(&name) => {
+                self.lists(number, element);
+                self.joined(number, element);
+            }
             _ => {}
         }
     }
@@ -42,6 +45,27 @@ impl Check<'_> {
         }
         if let Some(end) = ends[1].filter(|end| end.name == "endEvent") {
             self.report(&codes::R108, end);
+        }
+    }
+
+    /// In a subprocess that has start events, every other node is come to; where it has end
+    /// events, every other is left.
+    fn joined(&mut self, number: ElementNumber, element: &Element) {
+        let Some((scope, holder)) = self.parent(element) else { return };
+        let apart = element.attribute("triggeredByEvent") == Some("true")
+            || element.attribute("isForCompensation") == Some("true")
+            || self.definitions(number).iter().any(|kind| matches!(*kind, "link" | "compensate"));
+        if apart || holder.name != "subProcess" || !self.in_executable(element) || self.is_for_an_engine() {
+            return;
+        }
+        let document = self.document;
+        let has = |name: &str| document.named(scope, name).next().is_some();
+        let not_entered = !matches!(element.name.as_str(), "startEvent" | "boundaryEvent")
+            && has("startEvent")
+            && self.flows(element, "targetRef").is_empty();
+        let not_left = element.name != "endEvent" && has("endEvent") && self.flows(element, "sourceRef").is_empty();
+        if not_entered || not_left {
+            self.report(&codes::R150, element);
         }
     }
 

@@ -29,14 +29,15 @@ impl Check<'_> {
 
     fn direction(&mut self, element: &Element) {
         let (incoming, outgoing) = (self.flows(element, "targetRef").len(), self.flows(element, "sourceRef").len());
-        let wrong = match element.attribute("gatewayDirection") {
-            Some("Diverging") => incoming > 1 || outgoing < 2,
-            Some("Converging") => outgoing > 1 || incoming < 2,
-            Some("Mixed") => incoming < 2 || outgoing < 2,
-            _ => false,
+        let (wrong, code) = match element.attribute("gatewayDirection") {
+            Some("Diverging") => (incoming > 1 || outgoing < 2, &codes::R018),
+            Some("Converging") if outgoing > 1 => (true, &codes::R017),
+            Some("Converging") => (incoming < 2, &codes::R018),
+            Some("Mixed") => (incoming < 2 || outgoing < 2, &codes::R018),
+            _ => (false, &codes::R018),
         };
         if wrong && element.name != "eventBasedGateway" {
-            self.report(&codes::R018, element);
+            self.report(code, element);
         }
     }
 
