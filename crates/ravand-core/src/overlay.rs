@@ -198,6 +198,27 @@ pub enum Action {
     },
 }
 
+impl Action {
+    /// Whether it changes how steps are joined, and not only what one says.
+    pub fn joins_anew(&self) -> bool {
+        match self {
+            Action::Change { .. } | Action::Automate { .. } | Action::Decide { .. } | Action::ChangeProcess { .. } => {
+                false
+            }
+            Action::Add { .. }
+            | Action::Remove { .. }
+            | Action::Merge { .. }
+            | Action::Move { .. }
+            | Action::Order { .. }
+            | Action::Gateway { .. }
+            | Action::Stage { .. }
+            | Action::ChangeStage { .. }
+            | Action::RemoveStage { .. } => true,
+            _ => false,
+        }
+    }
+}
+
 /// A place in a flow, named by what stands there.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Spot {

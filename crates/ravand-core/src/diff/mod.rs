@@ -50,6 +50,13 @@ pub fn diff(a: &Definition, b: &Definition) -> Result<Overlay, Vec<Diagnostic>> 
     both.declarations(&mut overlay);
     both.steps(&mut overlay);
     let wanted = Digest::of(b);
+    if a.flow.graph.is_some() || b.flow.graph.is_some() {
+        // No operation joins the elements of a graph anew: both must have the same.
+        let reached = apply(a, &overlay)?;
+        let args = Args::new().with("process", &b.id);
+        let unreached = vec![Diagnostic::at(&codes::JOINS_ANEW, b.id.span, args)];
+        return if Digest::of(&reached) == wanted { Ok(overlay) } else { Err(unreached) };
+    }
     let mut last = Vec::new();
     for ways in [flow::by_steps(a, b), flow::by_stages(a, b), Some(flow::whole(b))].into_iter().flatten() {
         let mut overlay = overlay.clone();

@@ -278,6 +278,12 @@ ravand_feel::codes! {
         help "say in the overlay what stands in its place, or leave it in"
         "در لایه بگویید چه چیزی جای آن را می‌گیرد، یا آن را نگه دارید"
     }
+    JOINS_ANEW "OV057" Error {
+        "the flow of `{process}` is a graph, and this would join its steps anew"
+        "جریان «{process}» گراف است و این کار گام‌هایش را از نو به هم می‌پیوندد"
+        help "write its `elements` and `edges` anew; an overlay changes what its steps say"
+        "`elements` و `edges` آن را از نو بنویسید؛ لایه تنها گفته‌های گام‌ها را تغییر می‌دهد"
+    }
 }
 
 /// Words of second places.

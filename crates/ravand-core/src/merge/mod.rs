@@ -61,6 +61,16 @@ pub fn apply_selected(
         let args = Args::new().with("of", &overlay.of).with("process", &base.id);
         problems.push(Diagnostic::at(&codes::OF_ANOTHER, overlay.of.span, args));
     }
+    if base.flow.graph.is_some() {
+        let chosen = overlay.changes.iter().enumerate().filter(|(index, _)| selected(*index));
+        for (_, operation) in chosen.filter(|(_, operation)| operation.action.joins_anew()) {
+            let args = Args::new().with("process", &base.id);
+            problems.push(Diagnostic::at(&codes::JOINS_ANEW, operation.span, args));
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+    }
     let mut result = base.clone();
     let operations = overlay.changes.iter().enumerate().filter(|(index, _)| selected(*index));
     declare::apply(&mut result, overlay, operations.map(|(_, operation)| operation), &mut problems);

@@ -33,6 +33,21 @@ fn check_on(base: &str, changes: &str, expected: &str) {
 }
 
 #[test]
+fn of_a_graph_an_overlay_changes_what_steps_say_and_nothing_else() {
+    let drawn = process(BASE).as_graph().unwrap_or_else(|_| Definition::empty("none"));
+    let refused = |changes: &str| apply(&drawn, &overlay(changes)).err().map(|problems| ids(&problems));
+    assert_eq!(refused("change e: role:r"), None);
+    assert_eq!(refused("remove b: y dropped"), Some("OV057".to_owned()));
+    let mut other = drawn.clone();
+    other.steps["e"].attributes.kind = Some(Spanned::nowhere(Kind::Archive));
+    let between = diff(&drawn, &other)
+        .map(|overlay| apply(&drawn, &overlay).is_ok_and(|to| Digest::of(&to) == Digest::of(&other)));
+    assert_eq!(between.ok(), Some(true));
+    other.flow.graph.as_mut().map(|graph| graph.flows.pop());
+    assert_eq!(diff(&drawn, &other).err().map(|problems| ids(&problems)), Some("OV057".to_owned()));
+}
+
+#[test]
 fn a_step_that_goes_takes_its_document_along_or_leaves_another() {
     check("remove b: y dropped", "c: x? ^c > z | d: z > w");
     check("remove b: y->x", "c: x ~x ^c > z | d: z x > w");

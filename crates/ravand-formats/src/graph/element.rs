@@ -2,7 +2,7 @@
 
 use super::feel;
 use super::repeat::{assignment, repeat};
-use super::trigger::{only, trigger, triggers};
+use super::trigger::{TRIGGER, only, trigger, triggers};
 use crate::codes as ya;
 use crate::ident::{id, id_of, name};
 use crate::reader::{Cx, Fields, Keys, Place};
@@ -134,6 +134,7 @@ pub(crate) fn elements(place: &Place<'_>, cx: &mut Cx) -> Option<IndexMap<Elemen
 fn element(place: &Place<'_>, cx: &mut Cx) -> Option<Element> {
     let fields = Fields::open(place, &ELEMENT, cx)?;
     let is = fields.require("is", cx, |place, cx| place.word(cx, IS))?;
+    unfitting(is.value, &fields, cx);
     let kind = kind(is.value, &fields, place, cx)?;
     Some(Element {
         title: fields.read("title", cx, title).unwrap_or_default(),
@@ -147,6 +148,48 @@ fn element(place: &Place<'_>, cx: &mut Cx) -> Option<Element> {
         span: place.key,
         ..Element::new(kind)
     })
+}
+
+/// Says which keys mean nothing for what the element is.
+fn unfitting(is: Is, fields: &Fields<'_>, cx: &mut Cx) {
+    let event: &[&str] = &["events", "all_of", "interrupting"];
+    let own: &[&str] = match is {
+        Is::Start | Is::Catch | Is::Throw => event,
+        Is::End => &["events", "ends"],
+        Is::Boundary => &["events", "all_of", "interrupting", "on", "handler"],
+        Is::Service => &["topic", "retries", "backoff"],
+        Is::Receive | Is::EventBased => &["instantiate", "parallel"],
+        Is::Script => &["language", "text", "result"],
+        Is::Call => &["calls"],
+        Is::AdHoc => &["sequential", "completion", "cancel_remaining"],
+        Is::Complex => &["activation"],
+        _ => &[],
+    };
+    let triggered = matches!(is, Is::Start | Is::Catch | Is::Throw | Is::End | Is::Boundary | Is::Send | Is::Receive);
+    let gateway = matches!(is, Is::Exclusive | Is::Parallel | Is::Inclusive | Is::EventBased | Is::Complex);
+    let activity = !gateway && (!triggered || matches!(is, Is::Send | Is::Receive));
+    let word = IS.iter().find(|(_, known)| *known == is).map_or("", |(word, _)| word);
+    for key in ELEMENT.known.iter().filter(|key| fields.wrote(key)) {
+        let fits = ["is", "title", "in"].contains(key)
+            || own.contains(key)
+            || (triggered && TRIGGER.known.contains(key))
+            || (activity && ACTIVITY.contains(key));
+        if !fits {
+            not_in_form(fields, key, word, cx);
+        }
+    }
+}
+
+/// Keys that only activities have.
+const ACTIVITY: [&str; 6] =
+    ["repeat", "for_compensation", "start_quantity", "completion_quantity", "inputs", "outputs"];
+
+/// Says that a key has nothing to do beside another.
+pub(super) fn not_in_form(fields: &Fields<'_>, key: &str, form: &str, cx: &mut Cx) {
+    if let Some(place) = fields.get(key) {
+        let args = Args::new().with("key", key).with("form", form).with("at", &fields.path);
+        cx.report(&ya::NOT_IN_FORM, place.key, args);
+    }
 }
 
 fn yes(fields: &Fields<'_>, key: &str, cx: &mut Cx) -> bool {

@@ -1,5 +1,6 @@
 //! Loops and multi-instance.
 
+use super::element::not_in_form;
 use super::trigger::{only, trigger};
 use super::{ALWAYS, NOTHING, feel};
 use crate::codes as ya;
@@ -60,6 +61,11 @@ pub(super) fn repeat(place: &Place<'_>, cx: &mut Cx) -> Option<Repeat> {
             return None;
         }
     };
+    let (wrong, form): (&[&str], _) = match &over {
+        Some(_) => (&["while", "test_before", "maximum"], "count, for_each"),
+        None => (&["as", "sequential", "collect", "until", "throws"], "while"),
+    };
+    wrong.iter().for_each(|key| not_in_form(&fields, key, form, cx));
     let Some(over) = over else {
         return Some(Repeat::Loop {
             condition: fields.read("while", cx, feel),
@@ -92,6 +98,8 @@ fn behaviour(place: &Place<'_>, cx: &mut Cx) -> Option<Behaviour> {
         }
         trigger(place, cx).map(|trigger| Some(trigger.value))
     };
+    let said: Vec<&str> = THROWS.known.iter().copied().filter(|key| fields.wrote(key)).collect();
+    said.iter().skip(1).for_each(|key| not_in_form(&fields, key, said[0], cx));
     if let Some(once) = fields.get("once") {
         return thrown(once, cx).map(Behaviour::One);
     }

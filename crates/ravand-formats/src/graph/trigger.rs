@@ -1,5 +1,6 @@
 //! What events wait for and throw.
 
+use super::element::not_in_form;
 use super::feel;
 use crate::codes as ya;
 use crate::ident::id;
@@ -54,6 +55,14 @@ const LINK: &str = "link";
 
 /// Every trigger that stands among these keys.
 pub(super) fn triggers(fields: &Fields<'_>, cx: &mut Cx) -> Vec<Spanned<Trigger>> {
+    for (key, wanted) in [("key", "message"), ("times", "every")] {
+        if fields.wrote(key) && !fields.wrote(wanted) {
+            not_in_form(fields, key, wanted, cx);
+        }
+    }
+    if fields.wrote("wait") && !fields.wrote("compensates") && !fields.wrote("compensates_all") {
+        not_in_form(fields, "wait", "compensates", cx);
+    }
     let words = WORDS.iter().chain([&LINK]).filter(|word| fields.get(word).is_some());
     words.filter_map(|word| one(word, fields, cx)).collect()
 }

@@ -206,6 +206,26 @@ fn keys() {
 }
 
 #[test]
+fn graphs() {
+    let graph = |elements: &str, found: &[&str]| {
+        let text = format!("process: a\nsteps: {{b: {{}}}}\nelements:\n  x: {elements}\nedges:\n  - x -> b\n");
+        check(&text, found);
+    };
+    graph("{ is: exclusive }", &[]);
+    graph("{ is: exlusive }", &["4:12 YA044 `elements.x.is` cannot be `exlusive`"]);
+    graph("{ title: x }", &["4:3 YA034"]);
+    graph("{ is: start, topic: credit, calls: other }", &["4:19 YA208 `topic`", "4:34 YA208 `calls`"]);
+    graph("{ is: catch, signal: s, key: k }", &["4:30 YA208 `key`"]);
+    graph("{ is: catch, at: x, events: [{ signal: s }] }", &["4:19 YA214"]);
+    graph("{ is: send task }", &["4:3 YA213"]);
+    graph("{ is: service task, topic: t, repeat: { count: 2, while: x } }", &["4:56 YA208 `while`"]);
+    graph("{ is: service task, topic: t, repeat: { count: 2, for_each: x } }", &["4:56 YA214"]);
+    check("process: a\nsteps: {b: {}}\nflow: [b]\nedges: [b -> b]\n", &["3:1 YA214"]);
+    let edges = "edges:\n  - { id: e, from: b, to: b }\n  - { id: e, from: b, to: b }\n";
+    check(&format!("process: a\nsteps: {{b: {{}}}}\n{edges}"), &["5:5 YA212"]);
+}
+
+#[test]
 fn values() {
     step("kind: recieve", &["5:11 YA044 `steps.a.kind` cannot be `recieve`"]);
     step("kind: dance", &["5:11 YA043"]);

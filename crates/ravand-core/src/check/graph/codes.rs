@@ -44,4 +44,10 @@ ravand_feel::codes! {
         help "let a call take the place of the inner subprocesses"
         "به‌جای زیرفرایندهای درونی از فراخوانی استفاده کنید"
     }
+    JOINED_WITH_NOTHING "GR008" Warning {
+        "nothing leads to `{element}`, and it leads nowhere"
+        "هیچ یالی به «{element}» نمی‌رسد و از آن هم نمی‌رود"
+        help "add the edges that join it, or take it out"
+        "یال‌هایی را که به آن می‌پیوندد بیفزایید یا آن را بردارید"
+    }
 }

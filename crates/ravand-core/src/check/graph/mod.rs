@@ -15,6 +15,7 @@ use crate::span::{Span, Spanned};
 use crate::step::Target;
 use crate::suggest::suggest;
 use ravand_feel::{Args, Schema, Type};
+use std::collections::BTreeSet;
 
 /// Checks a graph against its definition.
 pub(super) fn check(definition: &Definition, graph: &Graph, problems: &mut Vec<Diagnostic>) {
@@ -27,6 +28,7 @@ pub(super) fn check(definition: &Definition, graph: &Graph, problems: &mut Vec<D
         check.flow(id.as_str(), flow);
     }
     check.steps();
+    check.joined();
 }
 
 struct Check<'a> {
@@ -118,6 +120,25 @@ impl Check<'_> {
         }
         if let Some(when) = &flow.when {
             self.expression(when, Some(&Type::Bool));
+        }
+    }
+
+    /// Of several nodes in a scope each is joined with others. Not so what begins by itself:
+    /// event subprocesses, what compensates, and what an ad-hoc subprocess holds.
+    fn joined(&mut self) {
+        let ends = self.graph.flows.values().flat_map(|flow| [&flow.from, &flow.to]);
+        let joined: BTreeSet<&ElementId> = ends.collect();
+        for (id, element) in &self.graph.elements {
+            let holder = element.parent.as_ref().and_then(|parent| self.graph.elements.get(parent));
+            let apart = element.for_compensation
+                || element.is_event_subprocess()
+                || matches!(element.kind, ElementKind::Boundary { .. })
+                || matches!(holder.map(|holder| &holder.kind), Some(ElementKind::SubProcess(SubProcess::AdHoc { .. })));
+            let alone = self.graph.within(element.parent.as_ref()).nth(1).is_none();
+            if !apart && !alone && !joined.contains(id) {
+                let args = Args::new().with("element", id);
+                self.problems.push(Diagnostic::at(&codes::JOINED_WITH_NOTHING, element.span, args));
+            }
         }
     }
 
