@@ -27,3 +27,13 @@ fn the_processes_of_betsy_run_as_expected() {
 fn the_files_of_the_miwg_come_back_as_they_were() {
     check("miwg", ravand_tests::miwg::run, &[]);
 }
+
+#[test]
+fn broken_files_are_refused_by_their_rule_and_good_ones_accepted() {
+    check("betsy", ravand_tests::constraints::run, &[]);
+}
+
+#[test]
+fn decisions_give_what_the_dmn_suite_expects() {
+    check("dmn-tck", ravand_tests::dmn::run, &[]);
+}
