@@ -18,7 +18,7 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 ///
 /// ```
 /// let schema = ravand_formats::schema(ravand_formats::FileKind::Process).unwrap();
-/// assert_eq!(schema["required"], serde_json::json!(["process", "steps", "flow"]));
+/// assert_eq!(schema["anyOf"][0]["required"], serde_json::json!(["process", "steps", "flow"]));
 /// assert_eq!(schema["$defs"]["step"]["additionalProperties"], false);
 /// ```
 pub fn schema(kind: FileKind) -> Option<Value> {

@@ -7,3 +7,4 @@ mod drawn;
 mod elements;
 mod model;
 mod properties;
+mod written;

@@ -36,7 +36,7 @@ const KINDS: &[&str] = &[
 ];
 
 /// Elements with any flows between them: unstructured, and often badly so.
-fn lines() -> impl Strategy<Value = String> {
+pub(crate) fn lines() -> impl Strategy<Value = String> {
     let elements = prop::collection::vec((0..KINDS.len(), any::<bool>()), 2..10);
     let flows = prop::collection::vec((0_usize..10, 0_usize..10, 0_u8..4), 2..16);
     (elements, flows, any::<bool>()).prop_map(|(elements, flows, inside)| {

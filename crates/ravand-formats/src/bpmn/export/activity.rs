@@ -70,10 +70,13 @@ impl Export<'_> {
             }
             own.push(definition);
         }
-        if let ElementKind::End { end: Some(end), .. } = &element.kind
-            && end.as_str() != id.as_str()
-        {
-            own.push(ravand("end").with("id", end.as_str()));
+        match &element.kind {
+            ElementKind::End { end: Some(end), .. } if end.as_str() != id.as_str() => {
+                own.push(ravand("end").with("id", end.as_str()));
+            }
+            // Of none of the declared ends: an end event alone would be one of its own.
+            ElementKind::End { end: None, .. } if element.parent.is_none() => own.push(ravand("end")),
+            _ => {}
         }
         own.extend(assigned("input", &element.inputs));
         own.extend(assigned("output", &element.outputs));
