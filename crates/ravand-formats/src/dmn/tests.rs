@@ -143,6 +143,18 @@ fn what_was_written_is_read_as_the_same() {
 }
 
 #[test]
+fn a_byte_order_mark_moves_no_place() {
+    let (sources, plain) = read(&file(GRAPH));
+    let (marked_sources, marked) = read(&format!("\u{FEFF}{}", file(GRAPH)));
+    let (plain, marked) = (plain.value.expect("a model"), marked.value.expect("a model"));
+    assert_eq!(write_dmn(&marked).xml, write_dmn(&plain).xml);
+    let words = |sources: &Sources, dmn: &Dmn| -> Vec<String> {
+        dmn.model.decisions.values().map(|decision| sources.slice(decision.span).to_owned()).collect()
+    };
+    assert_eq!(words(&marked_sources, &marked), words(&sources, &plain));
+}
+
+#[test]
 fn every_hit_policy_is_written_and_read() {
     for (word, aggregation, _) in super::logic::POLICIES {
         let aggregation = aggregation.map(|word| format!(" aggregation=\"{word}\"")).unwrap_or_default();

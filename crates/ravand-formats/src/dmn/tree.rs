@@ -65,7 +65,11 @@ impl Element {
 pub(super) fn parse(source: SourceId, text: &str, cx: &mut Cx) -> Option<Element> {
     let mut parser =
         Parser { source, text, prefixes: BTreeMap::new(), scopes: Vec::new(), open: Vec::new(), nodes: 0, root: None };
-    let mut reader = Reader::from_str(text);
+    // The library passes over a byte order mark and does not count it.
+    let body = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let mark = (text.len() - body.len()) as u64;
+    let position = |at: u64| position(at.saturating_add(mark));
+    let mut reader = Reader::from_str(body);
     loop {
         let start = position(reader.buffer_position());
         let event = match reader.read_event() {
@@ -107,7 +111,7 @@ pub(super) fn parse(source: SourceId, text: &str, cx: &mut Cx) -> Option<Element
         }
     }
     if parser.root.is_none() || !parser.open.is_empty() {
-        let at = position(text.len() as u64);
+        let at = position(body.len() as u64);
         let args = Args::new().with("why", "the text ends before its elements do");
         cx.report(&codes::NOT_XML, parser.span(at, at), args);
         return None;
