@@ -1,9 +1,8 @@
 //! Whether a BPMN file is well formed, beyond what its schema says: rules of the standard,
 //! each with a code, at the element that breaks it.
 //!
-//! A rule is about the model and not about who wrote it. Of the list's odd numbers few are here:
-//! those that the reader itself says in its own words (a reference that leads nowhere, a missing
-//! attribute) have no number of their own.
+//! A rule is about the model and not about who wrote it. Of the list's odd numbers only 017 and
+//! 037 are here.
 
 mod activity;
 mod codes;
