@@ -2,7 +2,7 @@
 //! and must be refused by a finding of that rule; the functional files beside them are accepted.
 
 use crate::dmn::Outcome;
-use ravand::formats::bpmn::{constraints::rule_number, read_bpmn};
+use ravand::formats::bpmn::{constraints::rule_numbers, read_bpmn};
 use ravand::formats::xml::decode_xml;
 use std::path::{Path, PathBuf};
 
@@ -48,7 +48,7 @@ fn judge(path: &Path, rule: Option<u32>) -> Result<(), String> {
     let errors: Vec<_> = read.diagnostics.iter().filter(|one| one.is_error()).collect();
     let lines = || errors.iter().map(|one| one.one_line(&sources, ravand::core::Language::En)).collect::<Vec<_>>();
     match rule {
-        Some(rule) if errors.iter().any(|one| rule_number(one) == Some(rule)) => Ok(()),
+        Some(rule) if errors.iter().any(|one| rule_numbers(one).contains(&rule)) => Ok(()),
         Some(_) => Err(format!("no finding of the rule; found {:?}", lines())),
         None if errors.is_empty() => Ok(()),
         None => Err(format!("refused: {:?}", lines())),

@@ -69,7 +69,11 @@ use ravand_core::Code;
 
 /// Every message of this crate, in the order of their ids.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let of_xml = bpmn::CODES.iter().chain(bpmn::constraints::CODES).chain(dmn::codes::ALL).chain(xml::CODES);
+    let of_xml = bpmn::CODES
+        .iter()
+        .chain(bpmn::constraints::CODES.into_iter().flatten())
+        .chain(dmn::codes::ALL)
+        .chain(xml::CODES);
     of_xml.chain(yaml::codes::ALL).chain(codes::ALL).chain(archetype::codes::ALL).copied()
 }
 

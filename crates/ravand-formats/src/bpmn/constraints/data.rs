@@ -35,8 +35,12 @@ impl Check<'_> {
                 self.one_set(number);
                 self.sets(number, ("dataInput", "inputSet", "dataInputRefs"), &codes::R084);
                 self.sets(number, ("dataOutput", "outputSet", "dataOutputRefs"), &codes::R088);
-                self.executing(number, ("inputSet", "whileExecutingInputRefs", "dataInputRefs"), &codes::R086);
-                self.executing(number, ("outputSet", "whileExecutingOutputRefs", "dataOutputRefs"), &codes::R090);
+                self.held(number, ("inputSet", "optionalInputRefs", "dataInputRefs"), &codes::R085);
+                self.held(number, ("inputSet", "whileExecutingInputRefs", "dataInputRefs"), &codes::R086);
+                self.held(number, ("outputSet", "optionalOutputRefs", "dataOutputRefs"), &codes::R089);
+                self.held(number, ("outputSet", "whileExecutingOutputRefs", "dataOutputRefs"), &codes::R090);
+                self.paired(number, ("inputSet", "outputSetRefs"), "inputSetRefs");
+                self.paired(number, ("outputSet", "inputSetRefs"), "outputSetRefs");
             }
             _ => {}
         }
@@ -46,12 +50,19 @@ impl Check<'_> {
     fn one_set(&mut self, io: ElementNumber) {
         let (document, io_element) = (self.document, self.document.element(io));
         let Some((_, task)) = self.parent(io_element) else { return };
-        let several = |set: &str| document.children(io).filter(|(_, child)| child.name == set).count() > 1;
-        if task.name == "sendTask" && several("inputSet") {
-            self.report(&codes::R046, task);
-        }
-        if task.name == "receiveTask" && several("outputSet") {
-            self.report(&codes::R050, task);
+        let several = |name: &str| document.named(io, name).count() > 1;
+        let operation = task.attribute("operationRef").is_some();
+        let one_of: &[(&str, &'static Code)] = match task.name.as_str() {
+            "sendTask" => &[("inputSet", &codes::R046), ("dataInput", &codes::R047)],
+            "receiveTask" => &[("outputSet", &codes::R050), ("dataOutput", &codes::R051)],
+            "serviceTask" if operation => &[("outputSet", &codes::R043)],
+            "subProcess" | "transaction" | "adHocSubProcess" => return self.report(&codes::R079, task),
+            _ => &[],
+        };
+        for (name, code) in one_of {
+            if several(name) {
+                self.report(code, task);
+            }
         }
     }
 
@@ -73,8 +84,22 @@ impl Check<'_> {
         }
     }
 
-    /// What a set uses while executing is in it.
-    fn executing(&mut self, io: ElementNumber, (set, executing, refs): (&str, &str, &str), code: &'static Code) {
+    /// An input set and an output set that belong together name each other.
+    fn paired(&mut self, io: ElementNumber, (set, refs): (&str, &str), back: &str) {
+        let document = self.document;
+        for (number, element) in document.children(io).filter(|(_, child)| child.name == set) {
+            let own = element.attribute("id").unwrap_or_default();
+            for other in self.refs(number, refs) {
+                let named = self.get(&other).is_some_and(|(at, _)| self.refs(at, back).iter().any(|id| id == own));
+                if !named {
+                    self.report_with(&codes::R087, element, Args::new().with("other", &other));
+                }
+            }
+        }
+    }
+
+    /// What a set says more of is in it.
+    fn held(&mut self, io: ElementNumber, (set, executing, refs): (&str, &str, &str), code: &'static Code) {
         let document = self.document;
         for (number, element) in document.children(io).filter(|(_, child)| child.name == set) {
             let held = self.refs(number, refs);

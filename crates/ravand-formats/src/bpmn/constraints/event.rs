@@ -1,6 +1,6 @@
 //! Events: where they may stand and what they may wait for or throw.
 
-use super::{Check, codes};
+use super::{Check, codes, is_event_subprocess, is_formal};
 use crate::xml::{Element, ElementNumber};
 use ravand_core::Args;
 
@@ -11,26 +11,51 @@ impl Check<'_> {
             "endEvent" => self.end_event(number, element),
             "boundaryEvent" => self.boundary(number, element),
             "intermediateCatchEvent" => self.catch(number, element),
-            "intermediateThrowEvent" => {
-                self.thrown_link(number, element);
-                let link = self.definitions(number) == ["link"];
-                if !link && self.in_executable(element) && self.flows(element, "sourceRef").is_empty() {
-                    self.report(&codes::R116, element);
+            "intermediateThrowEvent" => self.throw(number, element),
+            "messageEventDefinition" if self.in_executable(element) => self.message(number, element),
+            "timerEventDefinition" if self.in_executable(element) => {
+                let times = self.document.children(number).filter(|(_, time)| time.name.starts_with("time"));
+                if times.count() != 1 {
+                    self.report(&codes::R131, element);
                 }
             }
-            "messageEventDefinition"
-                if self.in_executable(element)
-                    && !self.is_for_an_engine()
-                    && element.attribute("operationRef").is_none()
-                    && self.document.first(number, "operationRef").is_none() =>
-            {
-                self.report(&codes::R128, element);
+            "conditionalEventDefinition" if self.in_executable(element) => {
+                let condition = self.document.first(number, "condition");
+                let written = condition.is_some_and(|(condition, _)| !self.document.text(condition).trim().is_empty());
+                let formal = condition.is_some_and(|(_, condition)| is_formal(condition));
+                if !written || !(formal || self.is_for_an_engine()) {
+                    self.report(&codes::R123, element);
+                }
             }
+            "eventDefinitionRef" => self.shared(number, element),
             "timeDate" => {
                 self.time(number, element, &codes::R132, |text| text.starts_with(|c: char| c.is_ascii_digit()))
             }
             "timeDuration" => self.time(number, element, &codes::R134, is_duration),
+            "timeCycle" => self.time(number, element, &codes::R133, is_cycle),
             _ => {}
+        }
+    }
+
+    /// What an executable process throws or catches is a message that is declared.
+    fn message(&mut self, number: ElementNumber, element: &Element) {
+        let says = |name: &str| element.attribute(name).is_some() || self.document.first(number, name).is_some();
+        let (message, operation) = (says("messageRef"), says("operationRef"));
+        if !message {
+            self.report(&codes::R127, element);
+        }
+        if !operation && !self.is_for_an_engine() {
+            self.report(&codes::R128, element);
+        }
+    }
+
+    /// What one event throws is its own: others may share what stands at the root of the file.
+    fn shared(&mut self, number: ElementNumber, element: &Element) {
+        let Some((_, definition)) = self.get(&self.document.text(number)) else { return };
+        let thrower = self.parent(definition).map(|(_, holder)| holder);
+        let throws = |holder: &&Element| matches!(holder.name.as_str(), "endEvent" | "intermediateThrowEvent");
+        if let (Some(_), Some((_, event))) = (thrower.filter(throws), self.parent(element)) {
+            self.report(&codes::R095, event);
         }
     }
 
@@ -39,14 +64,28 @@ impl Check<'_> {
             self.report(&codes::R096, element);
         }
         let kinds = self.definitions(number);
-        let Some((_, scope)) = self.parent(element) else { return };
+        let Some((level, scope)) = self.parent(element) else { return };
         if scope.name == "process" {
             let outside = |kind: &&str| !matches!(*kind, "message" | "timer" | "signal" | "conditional");
             if kinds.iter().any(outside) {
                 self.report(&codes::R098, element);
             }
-        } else if scope.attribute("triggeredByEvent") != Some("true") && !kinds.is_empty() {
+        } else if is_event_subprocess(scope) {
+            let interrupts = element.attribute("isInterrupting") != Some("false");
+            let never = |kind: &&str| match *kind {
+                "link" | "cancel" | "terminate" => true,
+                "error" | "compensate" => !interrupts,
+                _ => false,
+            };
+            if kinds.is_empty() || kinds.iter().any(never) {
+                let holder = scope.attribute("id").unwrap_or_default();
+                self.report_with(&codes::R059, element, Args::new().with("holder", holder));
+            }
+        } else if !kinds.is_empty() {
             self.report(&codes::R100, element);
+        }
+        if self.document.first(level, "endEvent").is_none() && self.in_executable(element) && !self.is_for_an_engine() {
+            self.report(&codes::R105, element);
         }
     }
 
@@ -54,6 +93,11 @@ impl Check<'_> {
         if !self.flows(element, "sourceRef").is_empty() {
             self.report(&codes::R104, element);
         }
+        let level = element.parent.filter(|_| self.in_executable(element) && !self.is_for_an_engine());
+        if level.is_some_and(|level| self.document.first(level, "startEvent").is_none()) {
+            self.report(&codes::R097, element);
+        }
+        self.escalation(number, element);
         let kinds = self.definitions(number);
         if kinds.iter().any(|kind| matches!(*kind, "timer" | "conditional" | "link")) {
             self.report(&codes::R146, element);
@@ -67,6 +111,29 @@ impl Check<'_> {
         }
     }
 
+    /// An escalation that is thrown has a code by which it is caught.
+    fn escalation(&mut self, number: ElementNumber, element: &Element) {
+        let Some((_, thrown)) = self.document.first(number, "escalationEventDefinition") else { return };
+        let coded = self
+            .referred(thrown, "escalationRef")
+            .is_some_and(|(_, one)| one.attribute("escalationCode").is_some_and(|code| !code.trim().is_empty()));
+        if !coded && self.in_executable(element) && !self.is_for_an_engine() {
+            self.report(&codes::R011, element);
+        }
+    }
+
+    fn throw(&mut self, number: ElementNumber, element: &Element) {
+        let kinds = self.definitions(number);
+        let wrong = |kind: &&str| matches!(*kind, "timer" | "error" | "cancel" | "conditional" | "terminate");
+        if kinds.iter().any(wrong) {
+            self.report(&codes::R149, element);
+        }
+        self.escalation(number, element);
+        if kinds == ["link"] {
+            self.thrown_link(number, element);
+        }
+    }
+
     fn boundary(&mut self, number: ElementNumber, element: &Element) {
         if !self.flows(element, "targetRef").is_empty() {
             self.report(&codes::R112, element);
@@ -75,7 +142,7 @@ impl Check<'_> {
         let cancels = element.attribute("cancelActivity") != Some("false");
         let never = |kind: &&str| matches!(*kind, "link" | "terminate");
         let only_ending = |kind: &&str| matches!(*kind, "cancel" | "compensate" | "error");
-        if kinds.is_empty() || kinds.iter().any(never) || (!cancels && kinds.iter().any(only_ending)) {
+        if kinds.iter().any(never) || (!cancels && kinds.iter().any(only_ending)) {
             self.report(&codes::R110, element);
         }
         if kinds.is_empty() {
@@ -97,6 +164,13 @@ impl Check<'_> {
     fn handler(&mut self, event: &Element) {
         let Some(id) = event.attribute("id") else { return };
         let document = self.document;
+        let joined = |element: &Element| {
+            let names = |end: &str| element.attribute(end).map(str::trim) == Some(id);
+            element.name == "association" && (names("sourceRef") || names("targetRef"))
+        };
+        if !document.iter().any(|(_, element)| joined(element)) && self.in_executable(event) {
+            self.report(&codes::R143, event);
+        }
         for (_, association) in document.iter().filter(|(_, element)| element.name == "association") {
             if association.attribute("sourceRef") != Some(id) {
                 continue;
@@ -120,19 +194,28 @@ impl Check<'_> {
         if kinds.contains(&"compensate") {
             self.report(&codes::R122, element);
         }
-        if self.in_executable(element) && self.flows(element, "sourceRef").is_empty() {
-            self.report(&codes::R116, element);
+        if kinds.contains(&"link") && !self.flows(element, "targetRef").is_empty() {
+            self.report(&codes::R117, element);
         }
         if kinds == ["link"] && self.in_executable(element) {
             self.link(number, element);
         }
     }
 
-    /// A link that is thrown to a target is one of its sources, in the same scope.
+    /// A link that is thrown leads nowhere else, and to one target, in the same scope, of which
+    /// it is a source. Editors that join links by their names write no targets at all.
     fn thrown_link(&mut self, number: ElementNumber, element: &Element) {
+        if !self.flows(element, "sourceRef").is_empty() {
+            self.report(&codes::R117, element);
+        }
         let document = self.document;
         let Some((own, definition)) = document.first(number, "linkEventDefinition") else { return };
-        let Some((target, _)) = document.first(own, "target") else { return };
+        let targets: Vec<_> = document.named(own, "target").collect();
+        let by_name = targets.is_empty() && self.is_caught_by_name(definition);
+        if targets.len() != 1 && !by_name && self.in_executable(element) {
+            self.report(&codes::R125, element);
+        }
+        let Some((target, _)) = targets.first().copied() else { return };
         let Some((target, caught)) = self.get(&document.text(target)) else { return };
         let Some((_, event)) = self.parent(caught) else { return };
         if event.parent != element.parent {
@@ -145,6 +228,16 @@ impl Check<'_> {
             let other = event.attribute("id").unwrap_or_default();
             self.report_with(&codes::R118, element, Args::new().with("other", other));
         }
+    }
+
+    fn is_caught_by_name(&self, thrown: &Element) -> bool {
+        let catches = |(number, element): (ElementNumber, &Element)| {
+            element.name == "linkEventDefinition"
+                && element.attribute("name") == thrown.attribute("name")
+                && self.parent(element).is_some_and(|(_, event)| event.name == "intermediateCatchEvent")
+                && self.document.first(number, "source").is_none()
+        };
+        self.document.iter().any(catches)
     }
 
     /// A link that is caught is thrown somewhere.
@@ -179,6 +272,20 @@ impl Check<'_> {
             self.report_at(code, element.span, Args::new().with("text", text));
         }
     }
+}
+
+/// `R3/PT10H`, with a start or an end; or `R/…` without a bound.
+fn is_cycle(text: &str) -> bool {
+    let Some((times, rest)) = text.strip_prefix('R').and_then(|rest| rest.split_once('/')) else { return false };
+    let (first, second) = rest.split_once('/').map_or((rest, None), |(first, second)| (first, Some(second)));
+    let begins = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    times.chars().all(|digit| digit.is_ascii_digit())
+        && match second {
+            None => is_duration(first),
+            Some(second) => {
+                (begins(first) && (begins(second) || is_duration(second))) || (is_duration(first) && begins(second))
+            }
+        }
 }
 
 fn is_duration(text: &str) -> bool {

@@ -21,7 +21,11 @@ impl Check<'_> {
         }
         if element.name == "participantMultiplicity" {
             let number = |name: &str| element.attribute(name).and_then(|text| text.trim().parse::<i64>().ok());
-            if number("maximum").zip(number("minimum")).is_some_and(|(most, least)| most < least) {
+            let (least, most) = (number("minimum"), number("maximum"));
+            if least.is_some_and(|least| least < 0) {
+                self.report(&codes::R029, element);
+            }
+            if most.is_some_and(|most| most < least.unwrap_or(0).max(1)) {
                 self.report(&codes::R030, element);
             }
         }
@@ -29,16 +33,19 @@ impl Check<'_> {
 
     fn direction(&mut self, element: &Element) {
         let (incoming, outgoing) = (self.flows(element, "targetRef").len(), self.flows(element, "sourceRef").len());
-        let (wrong, code) = match element.attribute("gatewayDirection") {
-            Some("Diverging") => (incoming > 1 || outgoing < 2, &codes::R018),
-            Some("Converging") if outgoing > 1 => (true, &codes::R017),
-            Some("Converging") => (incoming < 2, &codes::R018),
-            Some("Mixed") => (incoming < 2 || outgoing < 2, &codes::R018),
-            _ => (false, &codes::R018),
-        };
-        if wrong && element.name != "eventBasedGateway" {
-            self.report(code, element);
+        let apart = element.name == "eventBasedGateway" || self.is_for_an_engine();
+        if incoming < 2 && outgoing < 2 && self.in_executable(element) && !apart {
+            return self.report(&codes::R135, element);
         }
+        let code = match element.attribute("gatewayDirection") {
+            _ if element.name == "eventBasedGateway" => return,
+            Some("Diverging") if incoming > 1 || outgoing < 2 => &codes::R018,
+            Some("Converging") if outgoing > 1 => &codes::R017,
+            Some("Converging") if incoming < 2 => &codes::R018,
+            Some("Mixed") if incoming < 2 || outgoing < 2 => &codes::R019,
+            _ => return,
+        };
+        self.report(code, element);
     }
 
     fn event_based(&mut self, element: &Element) {
@@ -50,8 +57,14 @@ impl Check<'_> {
             self.report(&codes::R142, element);
         }
         let gateway = element.attribute("id").unwrap_or_default();
+        let mut awaits = (false, false);
         for way in ways {
             let Some((number, target)) = self.referred(way, "targetRef") else { continue };
+            awaits.0 |= target.name == "receiveTask";
+            awaits.1 |= target.name == "intermediateCatchEvent" && self.definitions(number).contains(&"message");
+            if self.flows(target, "targetRef").len() > 1 {
+                self.report(&codes::R141, target);
+            }
             let fits = match target.name.as_str() {
                 "receiveTask" => true,
                 "intermediateCatchEvent" => self
@@ -70,6 +83,9 @@ impl Check<'_> {
             if target.name == "receiveTask" && self.document.iter().any(on_edge) {
                 self.report(&codes::R140, target);
             }
+        }
+        if awaits == (true, true) {
+            self.report(&codes::R139, element);
         }
     }
 }

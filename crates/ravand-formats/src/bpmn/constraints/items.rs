@@ -11,8 +11,14 @@ impl<'d> Check<'d> {
             "dataInput" | "dataOutput" | "dataObject" | "dataStore" => self.collection(element),
             "dataObjectReference" => self.state(number, element),
             "property" => self.property(element),
-            "dataInputAssociation" => self.ends(number, element, ("sourceRef", "dataOutput"), &codes::R082),
-            "dataOutputAssociation" => self.ends(number, element, ("targetRef", "dataInput"), &codes::R080),
+            "dataInputAssociation" => {
+                self.ends(number, element, ("sourceRef", "dataOutput"), &codes::R082);
+                self.same_item(number, element);
+            }
+            "dataOutputAssociation" => {
+                self.ends(number, element, ("targetRef", "dataInput"), &codes::R080);
+                self.same_item(number, element);
+            }
             "serviceTask" => self.operation(number, element),
             "sendTask" => {
                 let message = self.referred(element, "messageRef").map(|(message, _)| message);
@@ -26,7 +32,25 @@ impl<'d> Check<'d> {
             "intermediateCatchEvent" | "startEvent" | "boundaryEvent" => self.of_event(number, element, "dataOutput"),
             "multiInstanceLoopCharacteristics" => self.instances(number, element),
             "complexBehaviorDefinition" => self.behaviour(number, element),
-            "process" => self.interface(number, element),
+            "process" => {
+                if element.attribute("processType") == Some("Public")
+                    && element.attribute("isExecutable") == Some("true")
+                {
+                    self.report(&codes::R035, element);
+                }
+                self.interface(number, element);
+            }
+            "choreography" | "globalConversation" if self.document.first(number, "choreographyRef").is_some() => {
+                self.report(&codes::R027, element);
+            }
+            "collaboration" => {
+                let choreography = self.document.first(number, "choreographyRef").map(|(at, _)| self.document.text(at));
+                let closed = |element: &Element| element.attribute("isClosed") == Some("true");
+                let other = choreography.and_then(|id| self.get(&id)).map(|(_, other)| closed(other));
+                if other.is_some_and(|other| other != closed(element)) {
+                    self.report(&codes::R033, element);
+                }
+            }
             "conversation" | "subConversation" | "callConversation" => {
                 let holder = self.parent(element).filter(|(_, holder)| holder.name == "globalConversation");
                 if let Some((_, holder)) = holder {
@@ -84,12 +108,63 @@ impl<'d> Check<'d> {
         }
     }
 
+    /// What an association joins is of one item, where both say of which.
+    fn same_item(&mut self, number: ElementNumber, element: &Element) {
+        let document = self.document;
+        if document.first(number, "transformation").is_some() || document.first(number, "assignment").is_some() {
+            return;
+        }
+        let item = |end: &str| {
+            let (reference, _) = document.first(number, end)?;
+            let (_, mut datum) = self.get(&document.text(reference))?;
+            for shows in ["dataObjectRef", "dataStoreRef"] {
+                datum = self.referred(datum, shows).map_or(datum, |(_, shown)| shown);
+            }
+            Some(datum).zip(self.referred(datum, "itemSubjectRef").map(|(_, item)| item))
+        };
+        if let (Some((_, item)), Some((target, _))) = (item("sourceRef"), item("targetRef"))
+            && !self.is_of(target, item)
+        {
+            self.report(&codes::R091, element);
+        }
+    }
+
+    /// A call has the data of what it calls: as many inputs, outputs and sets, of the same items.
+    pub(super) fn called_data(&mut self, number: ElementNumber, element: &Element, called: ElementNumber) {
+        let document = self.document;
+        let Some((own, _)) = document.first(number, "ioSpecification") else { return };
+        let Some((its, _)) = document.first(called, "ioSpecification") else {
+            return self.report(&codes::R063, element);
+        };
+        let structures = |io: ElementNumber, name: &'d str| -> Vec<Option<&'d str>> {
+            let data = document.named(io, name);
+            let structure = |datum| self.referred(datum, "itemSubjectRef")?.1.attribute("structureRef");
+            let mut all: Vec<_> = data.map(|(_, datum)| structure(datum)).collect();
+            all.sort_unstable();
+            all
+        };
+        let held = |io: ElementNumber, set: &'d str, refs: &'d str| -> usize {
+            document.named(io, set).map(|(set, _)| document.named(set, refs).count()).sum()
+        };
+        let same = ["dataInput", "dataOutput", "inputSet", "outputSet"]
+            .iter()
+            .all(|name| structures(own, name) == structures(its, name))
+            && [("inputSet", "dataInputRefs"), ("outputSet", "dataOutputRefs")]
+                .iter()
+                .all(|(set, refs)| held(own, set, refs) == held(its, set, refs));
+        if !same {
+            self.report(&codes::R063, element);
+        }
+    }
+
     fn operation(&mut self, number: ElementNumber, element: &Element) {
         let Some((operation, _)) = self.referred(element, "operationRef") else { return };
-        for (message, data) in [("inMessageRef", "dataInput"), ("outMessageRef", "dataOutput")] {
+        for (message, data, other) in
+            [("inMessageRef", "dataInput", &codes::R044), ("outMessageRef", "dataOutput", &codes::R045)]
+        {
             let named = self.document.first(operation, message).map(|(child, _)| self.document.text(child));
             let message = named.and_then(|named| self.get(&named)).map(|(message, _)| message);
-            self.carries(number, element, message, data, (Some(&codes::R042), &codes::R044));
+            self.carries(number, element, message, data, (Some(&codes::R042), other));
         }
     }
 
@@ -145,6 +220,9 @@ impl<'d> Check<'d> {
             self.referred(root, if root.name == "message" { "itemRef" } else { "structureRef" })
         });
         let items: Vec<&Element> = items.map(|(_, item)| item).collect();
+        if self.definitions(number).len() != held.len() && self.in_executable(element) {
+            self.report(&codes::R093, element);
+        }
         let fits = items.len() == held.len() && items.iter().zip(&held).all(|(item, datum)| self.is_of(datum, item));
         if !items.is_empty() && !fits {
             self.report(&codes::R094, element);
@@ -154,7 +232,9 @@ impl<'d> Check<'d> {
     /// What instances are made of is a datum, and an instance gets one of it.
     fn instances(&mut self, number: ElementNumber, element: &Element) {
         let document = self.document;
-        for (reference, item) in [("loopDataInputRef", "inputDataItem"), ("loopDataOutputRef", "outputDataItem")] {
+        for (reference, item, code) in
+            [("loopDataInputRef", "inputDataItem", &codes::R070), ("loopDataOutputRef", "outputDataItem", &codes::R069)]
+        {
             let Some((child, _)) = document.first(number, reference) else { continue };
             let Some((_, list)) = self.get(&document.text(child)) else { continue };
             if list.name == "itemDefinition" {
@@ -165,7 +245,7 @@ impl<'d> Check<'d> {
             let (Some((_, all)), Some((_, one))) = (self.referred(list, "itemSubjectRef"), one) else { continue };
             let same = all.attribute("structureRef") == one.attribute("structureRef");
             if one.attribute("isCollection") == Some("true") || !same {
-                self.report(&codes::R070, element);
+                self.report(code, element);
             }
         }
     }
@@ -185,8 +265,29 @@ impl<'d> Check<'d> {
     fn interface(&mut self, number: ElementNumber, element: &Element) {
         let document = self.document;
         let has = |name: &str| document.first(number, name).is_some_and(|(_, child)| child.namespace == MODEL);
-        if has("supportedInterfaceRef") && has("ioSpecification") && !has("ioBinding") {
+        if !has("supportedInterfaceRef") || !has("ioSpecification") {
+            return;
+        }
+        if !has("ioBinding") {
             self.report(&codes::R064, element);
+        }
+        for (_, binding) in document.named(number, "ioBinding") {
+            let Some((operation, _)) = self.referred(binding, "operationRef") else { continue };
+            for (message, data) in [("inMessageRef", "inputDataRef"), ("outMessageRef", "outputDataRef")] {
+                let named = document.first(operation, message).map(|(child, _)| document.text(child));
+                let message = named.and_then(|named| self.get(&named)).map(|(_, message)| message);
+                let item = message.and_then(|message| self.referred(message, "itemRef"));
+                // Data are bound themselves, or by the set that they are in.
+                let bound = self.referred(binding, data).map(|(at, bound)| {
+                    let sets = document.children(at).filter(|(_, refs)| refs.name.ends_with("putRefs"));
+                    let held = sets.filter_map(|(refs, _)| self.get(&document.text(refs))).map(|(_, datum)| datum);
+                    if bound.name.ends_with("Set") { held.collect() } else { vec![bound] }
+                });
+                let (Some((_, item)), Some(bound)) = (item, bound) else { continue };
+                if !bound.iter().any(|datum| self.is_of(datum, item)) {
+                    self.report(&codes::R065, element);
+                }
+            }
         }
     }
 }
