@@ -39,9 +39,72 @@ fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     Ok(())
 }
 
+/// Broken files of the suite, and what mends the one thing in each.
+const REPAIRS: &[(&str, &[(&str, &str)])] = &[
+    ("EXT004/EXT004_1_Fail_wrong_mime_type", &[("INVALID", "text/plain")]),
+    ("EXT010/EXT010_1_failure", &[("wrong_mime_type", "text/plain")]),
+    ("EXT012/EXT012_7_failure_timerEvent_timeCycle", &[("<timeCycle>", "<timeCycle xsi:type=\"tFormalExpression\">")]),
+    ("EXT012/EXT012_8_failure_timerEvent_timeDate", &[("<timeDate>", "<timeDate xsi:type=\"tFormalExpression\">")]),
+    ("EXT014/EXT014_1_Fail_invalid_uri", &[("_invalid_uri%$!", "urn:feel"), ("some expression", "1 = 1")]),
+    ("EXT018/EXT018_1_failure_exclusiveGateway", &[("gatewayDirection=\"Diverging\"", "")]),
+    ("EXT018/EXT018_2_failure_parallelGateway", &[("gatewayDirection=\"Diverging\"", "")]),
+    ("EXT024/EXT024_1_failure", &[("isImmediate=\"false\"", "")]),
+    ("EXT026/EXT026_1_fail_activity", &[("sourceRef=\"_12\" targetRef=\"_9\"", "sourceRef=\"_9\" targetRef=\"_12\"")]),
+    ("EXT030/EXT030_1_failure", &[("maximum=\"2\"", "maximum=\"3\"")]),
+    ("EXT038/EXT038_1_failure", &[("\"-5\"", "\"1\"")]),
+    ("EXT060/EXT060_1_Fail_invalid_uri", &[("_invalid_URI!$%", "##Store")]),
+    ("EXT084/EXT084_1_Fail", &[("<inputSet>", "<inputSet><dataInputRefs>_3</dataInputRefs>")]),
+    ("EXT086/EXT086_1_failure", &[("</dataInputRefs>", "</dataInputRefs><dataInputRefs>whileEx</dataInputRefs>")]),
+    (
+        "EXT096/EXT096_1_Fail",
+        &[
+            ("<incoming>_8</incoming>", ""),
+            ("<incoming>_7</incoming>", "<incoming>_7</incoming><incoming>_8</incoming>"),
+            ("sourceRef=\"_5\" targetRef=\"_2\"", "sourceRef=\"_5\" targetRef=\"_3\""),
+        ],
+    ),
+    ("EXT110/EXT110_4_failure_noCancel_cancel", &[("cancelActivity=\"false\"", "")]),
+    ("EXT110/EXT110_6_failure_noCancel_error", &[("cancelActivity=\"false\"", "")]),
+    (
+        "EXT120/EXT120_1_failure_cancel_subprocess",
+        &[("<subProcess", "<transaction"), ("</subProcess", "</transaction")],
+    ),
+    ("EXT132/EXT132_1_fail_invalid_timeDate", &[("INVALID", "2026-03-21T08:00:00Z")]),
+    ("EXT134/EXT134_1_fail_invalid_timeDuration", &[("INVALID", "P3D")]),
+    ("EXT142/EXT142_1_failure", &[("instantiate=\"true\"", "")]),
+    ("EXT144/EXT144_1_failure", &[("id=\"_9\" isForCompensation=\"false\"", "id=\"_9\" isForCompensation=\"true\"")]),
+];
+
+/// Mends some of the broken files, one thing in each: they are accepted then.
+///
+/// # Errors
+/// When a file cannot be read.
+#[allow(clippy::disallowed_methods, reason = "the suite is files")]
+pub fn run_repaired(folder: &Path) -> std::io::Result<Outcome> {
+    let mut outcome = Outcome::default();
+    for (file, edits) in REPAIRS {
+        let bytes = std::fs::read(folder.join("constraints").join(format!("{file}.bpmn")))?;
+        let mut text = String::from_utf8_lossy(&bytes).into_owned();
+        let mut held = true;
+        for (from, to) in *edits {
+            held &= text.contains(from);
+            text = text.replace(from, to);
+        }
+        match judge_bytes(text.into_bytes(), None) {
+            Ok(()) if held => outcome.passed += 1,
+            Ok(()) => outcome.failures.push(format!("{file}: holds nothing to mend")),
+            Err(why) => outcome.failures.push(format!("{file}: {why}")),
+        }
+    }
+    Ok(outcome)
+}
+
 #[allow(clippy::disallowed_methods, reason = "the suite is files")]
 fn judge(path: &Path, rule: Option<u32>) -> Result<(), String> {
-    let bytes = std::fs::read(path).map_err(|why| why.to_string())?;
+    judge_bytes(std::fs::read(path).map_err(|why| why.to_string())?, rule)
+}
+
+fn judge_bytes(bytes: Vec<u8>, rule: Option<u32>) -> Result<(), String> {
     let mut sources = ravand::core::Sources::new();
     let source = decode_xml(bytes, "file", &mut sources).map_err(|found| found.message(ravand::core::Language::En))?;
     let read = read_bpmn(&sources, source);

@@ -34,6 +34,11 @@ fn broken_files_are_refused_by_their_rule_and_good_ones_accepted() {
 }
 
 #[test]
+fn broken_files_are_accepted_once_the_one_thing_is_mended() {
+    check("betsy", ravand_tests::constraints::run_repaired, &[]);
+}
+
+#[test]
 fn decisions_give_what_the_dmn_suite_expects() {
     check("dmn-tck", ravand_tests::dmn::run, &[]);
 }

@@ -50,4 +50,10 @@ ravand_feel::codes! {
         help "add the edges that join it, or take it out"
         "یال‌هایی را که به آن می‌پیوندد بیفزایید یا آن را بردارید"
     }
+    SEVERAL_DEFAULTS "GR009" Error {
+        "several edges out of `{element}` are taken when no other is"
+        "چند یال از «{element}» برای هنگامی است که هیچ یال دیگری برقرار نباشد"
+        help "keep one of them as the default, and give the others a condition"
+        "یکی را پیش‌فرض نگه دارید و به بقیه شرط بدهید"
+    }
 }

@@ -27,6 +27,7 @@ pub(super) fn check(definition: &Definition, graph: &Graph, problems: &mut Vec<D
     for (id, flow) in &graph.flows {
         check.flow(id.as_str(), flow);
     }
+    check.defaults();
     check.steps();
     check.joined();
 }
@@ -138,6 +139,17 @@ impl Check<'_> {
             if !apart && !alone && !joined.contains(id) {
                 let args = Args::new().with("element", id);
                 self.problems.push(Diagnostic::at(&codes::JOINED_WITH_NOTHING, element.span, args));
+            }
+        }
+    }
+
+    /// At most one way out of an element is the default.
+    fn defaults(&mut self) {
+        let mut taken = BTreeSet::new();
+        for flow in self.graph.flows.values().filter(|flow| flow.default) {
+            if !taken.insert(&flow.from) {
+                let args = Args::new().with("element", &flow.from);
+                self.problems.push(Diagnostic::at(&codes::SEVERAL_DEFAULTS, flow.span, args));
             }
         }
     }
