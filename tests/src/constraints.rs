@@ -2,7 +2,10 @@
 //! and must be refused by a finding of that rule; the functional files beside them are accepted.
 
 use crate::dmn::Outcome;
-use ravand::formats::bpmn::{constraints::rule_numbers, read_bpmn};
+use ravand::formats::bpmn::{
+    constraints::{missing_imports, rule_numbers},
+    read_bpmn,
+};
 use ravand::formats::xml::decode_xml;
 use std::path::{Path, PathBuf};
 
@@ -83,14 +86,15 @@ const REPAIRS: &[(&str, &[(&str, &str)])] = &[
 pub fn run_repaired(folder: &Path) -> std::io::Result<Outcome> {
     let mut outcome = Outcome::default();
     for (file, edits) in REPAIRS {
-        let bytes = std::fs::read(folder.join("constraints").join(format!("{file}.bpmn")))?;
+        let path = folder.join("constraints").join(format!("{file}.bpmn"));
+        let bytes = std::fs::read(&path)?;
         let mut text = String::from_utf8_lossy(&bytes).into_owned();
         let mut held = true;
         for (from, to) in *edits {
             held &= text.contains(from);
             text = text.replace(from, to);
         }
-        match judge_bytes(text.into_bytes(), None) {
+        match judge_bytes(text.into_bytes(), &path, None) {
             Ok(()) if held => outcome.passed += 1,
             Ok(()) => outcome.failures.push(format!("{file}: holds nothing to mend")),
             Err(why) => outcome.failures.push(format!("{file}: {why}")),
@@ -101,13 +105,17 @@ pub fn run_repaired(folder: &Path) -> std::io::Result<Outcome> {
 
 #[allow(clippy::disallowed_methods, reason = "the suite is files")]
 fn judge(path: &Path, rule: Option<u32>) -> Result<(), String> {
-    judge_bytes(std::fs::read(path).map_err(|why| why.to_string())?, rule)
+    judge_bytes(std::fs::read(path).map_err(|why| why.to_string())?, path, rule)
 }
 
-fn judge_bytes(bytes: Vec<u8>, rule: Option<u32>) -> Result<(), String> {
+fn judge_bytes(bytes: Vec<u8>, path: &Path, rule: Option<u32>) -> Result<(), String> {
     let mut sources = ravand::core::Sources::new();
     let source = decode_xml(bytes, "file", &mut sources).map_err(|found| found.message(ravand::core::Language::En))?;
-    let read = read_bpmn(&sources, source);
+    let mut read = read_bpmn(&sources, source);
+    if let Some(file) = &read.value {
+        let beside = |location: &str| path.parent().is_some_and(|folder| folder.join(location).is_file());
+        read.diagnostics.extend(missing_imports(&file.document, beside));
+    }
     let errors: Vec<_> = read.diagnostics.iter().filter(|one| one.is_error()).collect();
     let lines = || errors.iter().map(|one| one.one_line(&sources, ravand::core::Language::En)).collect::<Vec<_>>();
     match rule {

@@ -175,7 +175,11 @@ fn bpmn(bank: &mut Bank, path: &Path, bytes: Vec<u8>) -> Loaded {
             return Loaded::Other;
         }
     };
-    let read = formats::bpmn::read_bpmn(&bank.sources, source);
+    let mut read = formats::bpmn::read_bpmn(&bank.sources, source);
+    if let Some(file) = &read.value {
+        let beside = |location: &str| path.parent().is_some_and(|folder| folder.join(location).is_file());
+        read.diagnostics.extend(formats::bpmn::constraints::missing_imports(&file.document, beside));
+    }
     let Some(file) = keep(bank, read) else { return Loaded::Other };
     let first = file.processes.first().map(|process| process.id.value.clone());
     for mut process in file.processes {

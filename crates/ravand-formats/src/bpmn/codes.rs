@@ -62,4 +62,10 @@ ravand_core::codes! {
         help "nothing is lost; whoever wants blocks writes `flow` anew"
         "چیزی از دست نرفته است؛ هر که بلوک می‌خواهد `flow` را از نو بنویسد"
     }
+    IMPORT_NOT_READ "BP012" Warning {
+        "the imported file `{location}` is not read: what is meant by its ids is unknown here"
+        "پروندهٔ واردشدهٔ «{location}» خوانده نمی‌شود: آنچه شناسه‌هایش می‌گویند اینجا ناشناخته است"
+        help "put what is called into this file, or beside it in the bank"
+        "آنچه فراخوانده می‌شود در همین پرونده یا کنار آن در بانک بگذارید"
+    }
 }

@@ -132,9 +132,12 @@ impl<'d> Check<'d> {
     /// A call has the data of what it calls: as many inputs, outputs and sets, of the same items.
     pub(super) fn called_data(&mut self, number: ElementNumber, element: &Element, called: ElementNumber) {
         let document = self.document;
-        let Some((own, _)) = document.first(number, "ioSpecification") else { return };
-        let Some((its, _)) = document.first(called, "ioSpecification") else {
-            return self.report(&codes::R063, element);
+        let io = |of: ElementNumber| document.first(of, "ioSpecification").map(|(io, _)| io);
+        let (own, its) = match (io(number), io(called)) {
+            (Some(own), Some(its)) => (own, its),
+            (None, None) => return,
+            _ if self.is_for_an_engine() || !self.in_executable(element) => return,
+            _ => return self.report(&codes::R063, element),
         };
         let structures = |io: ElementNumber, name: &'d str| -> Vec<Option<&'d str>> {
             let data = document.named(io, name);

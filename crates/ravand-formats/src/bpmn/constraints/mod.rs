@@ -1,8 +1,8 @@
 //! Whether a BPMN file is well formed, beyond what its schema says: rules of the standard,
 //! each with a code, at the element that breaks it.
 //!
-//! A rule is about the model and not about who wrote it. Of the list, 001 (imported files),
-//! 005 and some that no published checker has either are not here.
+//! A rule is about the model and not about who wrote it. Of the list, 005 and some that no
+//! published checker has either are not here.
 
 mod activity;
 mod codes;
@@ -28,6 +28,19 @@ pub fn rule_numbers(finding: &Diagnostic) -> Vec<u32> {
     let own = id.strip_prefix("BR").and_then(|number| number.parse().ok());
     let also = codes::ALSO.iter().filter(|(rule, _)| *rule == id).flat_map(|(_, others)| *others);
     own.into_iter().chain(also.copied()).collect()
+}
+
+/// The imports of files that are not there (rule 001). Whoever has the file system says what
+/// `exists` at a location, which is relative to the file that was read; addresses of the web
+/// are not looked up.
+pub fn missing_imports(document: &Document, exists: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+    let imports = document.named(document.root(), "import").filter(|(_, import)| import.namespace == MODEL);
+    let missing = imports.filter_map(|(_, import)| {
+        let location = import.attribute("location").unwrap_or_default();
+        let found = location.contains("://") || exists(location);
+        (!found).then(|| Diagnostic::at(&codes::R001, import.span, Args::new().with("location", location)))
+    });
+    missing.collect()
 }
 
 /// Everything that is not well formed.

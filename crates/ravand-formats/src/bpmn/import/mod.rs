@@ -26,7 +26,6 @@ const KEPT: &[&str] = &[
     "partnerEntity",
     "partnerRole",
     "extension",
-    "import",
     "relationship",
     "interface",
     "itemDefinition",
@@ -62,6 +61,10 @@ pub(super) fn import(document: Document, problems: &mut Vec<Diagnostic>) -> Opti
             "process" => processes.extend(import.process(number)),
             name if name.starts_with("global") && name.ends_with("Task") && name != "globalChoreographyTask" => {
                 processes.push(import.global_task(number));
+            }
+            "import" if element.namespace == super::MODEL => {
+                let args = Args::new().with("location", element.attribute("location").unwrap_or_default());
+                import.problems.push(Diagnostic::at(&codes::IMPORT_NOT_READ, element.span, args));
             }
             name if element.namespace == super::MODEL
                 && !KEPT.contains(&name)

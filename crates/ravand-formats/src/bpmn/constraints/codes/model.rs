@@ -2,6 +2,12 @@
 
 ravand_core::codes! {
     pub
+    R001 "BR001" Error {
+        "the imported file `{location}` is not there"
+        "پروندهٔ «{location}» که وارد شده در جای خود نیست"
+        help "correct the `location`, which is relative to this file"
+        "مقدار `location` را که نسبت به همین پرونده است درست کنید"
+    }
     R002 "BR002" Error {
         "the id `{id}` stands twice"
         "شناسهٔ «{id}» دو بار آمده است"

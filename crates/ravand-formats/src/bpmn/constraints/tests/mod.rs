@@ -89,6 +89,23 @@ fn vendors_files_are_not_held_against_what_engines_never_write() {
 }
 
 #[test]
+fn an_imported_file_is_there() {
+    let imports = file(r#"<import namespace="b" location="b.bpmn" importType="bpmn"/>//"#);
+    let mut sources = Sources::new();
+    let id = sources.add("a.bpmn", imports);
+    let read = read_bpmn(&sources, id);
+    assert!(read.diagnostics.iter().any(|one| one.code.id == "BP012"));
+    let document = read.value.expect("a file").document;
+    let missing = |is_there: bool| -> Vec<&str> {
+        super::missing_imports(&document, |location| is_there && location == "b.bpmn")
+            .iter()
+            .map(|one| one.code.id)
+            .collect()
+    };
+    assert_eq!((missing(false), missing(true)), (vec!["BR001"], Vec::new()));
+}
+
+#[test]
 fn every_rule_has_a_pair() {
     let pairs =
         [include_str!("mod.rs"), include_str!("events.rs"), include_str!("inside.rs"), include_str!("joined.rs")];
