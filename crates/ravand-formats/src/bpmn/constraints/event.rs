@@ -84,7 +84,7 @@ impl Check<'_> {
         } else if !kinds.is_empty() {
             self.report(&codes::R100, element);
         }
-        if self.document.first(level, "endEvent").is_none() && self.in_executable(element) && !self.is_for_an_engine() {
+        if !self.index.holds(level, "endEvent") && self.in_executable(element) && !self.is_for_an_engine() {
             self.report(&codes::R105, element);
         }
     }
@@ -94,7 +94,7 @@ impl Check<'_> {
             self.report(&codes::R104, element);
         }
         let level = element.parent.filter(|_| self.in_executable(element) && !self.is_for_an_engine());
-        if level.is_some_and(|level| self.document.first(level, "startEvent").is_none()) {
+        if level.is_some_and(|level| !self.index.holds(level, "startEvent")) {
             self.report(&codes::R097, element);
         }
         self.escalation(number, element);
@@ -164,17 +164,11 @@ impl Check<'_> {
     fn handler(&mut self, event: &Element) {
         let Some(id) = event.attribute("id") else { return };
         let document = self.document;
-        let joined = |element: &Element| {
-            let names = |end: &str| element.attribute(end).map(str::trim) == Some(id);
-            element.name == "association" && (names("sourceRef") || names("targetRef"))
-        };
-        if !document.iter().any(|(_, element)| joined(element)) && self.in_executable(event) {
+        if !self.index.is_associated(id) && self.in_executable(event) {
             self.report(&codes::R143, event);
         }
-        for (_, association) in document.iter().filter(|(_, element)| element.name == "association") {
-            if association.attribute("sourceRef") != Some(id) {
-                continue;
-            }
+        for association in self.index.associations(id).to_vec() {
+            let association = document.element(association);
             let target = self.referred(association, "targetRef").map(|(_, target)| target);
             let Some(target) = target.filter(|target| super::FLOW_NODES.contains(&target.name.as_str())) else {
                 continue;
@@ -211,8 +205,8 @@ impl Check<'_> {
         let document = self.document;
         let Some((own, definition)) = document.first(number, "linkEventDefinition") else { return };
         let targets: Vec<_> = document.named(own, "target").collect();
-        let by_name = targets.is_empty() && self.is_caught_by_name(definition);
-        if targets.len() != 1 && !by_name && self.in_executable(element) {
+        let by_name = definition.attribute("name").is_some_and(|name| self.index.caught.contains(name));
+        if targets.len() != 1 && !(targets.is_empty() && by_name) && self.in_executable(element) {
             self.report(&codes::R125, element);
         }
         let Some((target, _)) = targets.first().copied() else { return };
@@ -230,31 +224,14 @@ impl Check<'_> {
         }
     }
 
-    fn is_caught_by_name(&self, thrown: &Element) -> bool {
-        let catches = |(number, element): (ElementNumber, &Element)| {
-            element.name == "linkEventDefinition"
-                && element.attribute("name") == thrown.attribute("name")
-                && self.parent(element).is_some_and(|(_, event)| event.name == "intermediateCatchEvent")
-                && self.document.first(number, "source").is_none()
-        };
-        self.document.iter().any(catches)
-    }
-
     /// A link that is caught is thrown somewhere.
     fn link(&mut self, number: ElementNumber, element: &Element) {
         let document = self.document;
         let Some((own, definition)) = document.first(number, "linkEventDefinition") else { return };
         let named = document.first(own, "source").is_some();
-        let thrown = |(at, other): (ElementNumber, &Element)| {
-            other.name == "intermediateThrowEvent"
-                && document.first(at, "linkEventDefinition").is_some_and(|(link, thrown)| {
-                    let target = document.first(link, "target").map(|(target, _)| document.text(target));
-                    let same =
-                        thrown.attribute("name").is_some() && thrown.attribute("name") == definition.attribute("name");
-                    same || target.as_deref().map(str::trim) == definition.attribute("id")
-                })
-        };
-        if !named && !document.iter().any(thrown) {
+        let thrown = definition.attribute("name").is_some_and(|name| self.index.thrown.contains(name))
+            || definition.attribute("id").is_some_and(|id| self.index.targets.contains(id));
+        if !named && !thrown {
             self.report(&codes::R124, element);
         }
     }

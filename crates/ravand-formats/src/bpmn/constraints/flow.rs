@@ -115,8 +115,7 @@ impl<'d> Check<'d> {
             }
             return;
         }
-        let document = self.document;
-        let has = |name: &str| document.named(scope, name).next().is_some();
+        let has = |name: &'static str| self.index.holds(scope, name);
         let kinds = self.definitions(number);
         let link = kinds.contains(&"link");
         let entered_by = match element.name.as_str() {
@@ -145,7 +144,7 @@ impl<'d> Check<'d> {
     /// What a node lists as incoming and outgoing, and the flows that name it. A file in
     /// which nothing lists anything says it by the flows alone.
     fn lists(&mut self, number: ElementNumber, element: &Element) {
-        if !self.lists_flows || !self.in_executable(element) {
+        if !self.index.lists_flows || !self.in_executable(element) {
             return;
         }
         let document = self.document;

@@ -76,11 +76,7 @@ impl Check<'_> {
             if !fits {
                 self.report_with(&codes::R138, target, Args::new().with("gateway", gateway));
             }
-            let id = target.attribute("id");
-            let on_edge = |(_, other): (ElementNumber, &Element)| {
-                other.name == "boundaryEvent" && other.attribute("attachedToRef") == id
-            };
-            if target.name == "receiveTask" && self.document.iter().any(on_edge) {
+            if target.name == "receiveTask" && target.attribute("id").is_some_and(|id| self.index.is_host(id)) {
                 self.report(&codes::R140, target);
             }
         }

@@ -10,6 +10,7 @@ mod data;
 mod event;
 mod flow;
 mod gateway;
+mod index;
 mod items;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ pub use codes::ALL as CODES;
 
 use super::MODEL;
 use crate::xml::{Document, Element, ElementNumber};
+use index::Index;
 use ravand_core::{Args, Code, Diagnostic, Span};
 use std::collections::BTreeMap;
 
@@ -45,8 +47,7 @@ pub fn missing_imports(document: &Document, exists: impl Fn(&str) -> bool) -> Ve
 
 /// Everything that is not well formed.
 pub(super) fn check(document: &Document, problems: &mut Vec<Diagnostic>) {
-    let lists_flows = document.iter().any(|(_, element)| matches!(element.name.as_str(), "incoming" | "outgoing"));
-    let mut check = Check { document, by_id: BTreeMap::new(), flows: flows(document), lists_flows, problems };
+    let mut check = Check { document, by_id: BTreeMap::new(), index: Index::of(document), problems };
     check.ids();
     for (number, element) in document.iter().filter(|(_, element)| element.namespace == MODEL) {
         check.flow(number, element);
@@ -88,29 +89,10 @@ const FLOW_NODES: &[&str] = &[
     "callChoreography",
 ];
 
-type Flows<'d> = BTreeMap<(ElementNumber, &'static str, &'d str), Vec<ElementNumber>>;
-
-fn flows(document: &Document) -> Flows<'_> {
-    let mut flows = Flows::new();
-    for (number, flow) in document.iter().filter(|(_, element)| element.name == "sequenceFlow") {
-        for end in ["sourceRef", "targetRef"] {
-            if let (Some(scope), Some(named)) = (flow.parent, flow.attribute(end)) {
-                // A prefix is a namespace of the file and does not tell ids apart.
-                let local = named.rsplit(':').next().unwrap_or(named).trim();
-                flows.entry((scope, end, local)).or_default().push(number);
-            }
-        }
-    }
-    flows
-}
-
 struct Check<'d> {
     document: &'d Document,
     by_id: BTreeMap<&'d str, ElementNumber>,
-    /// Sequence flows by the scope that they lie in and by what they name at which end.
-    flows: Flows<'d>,
-    /// Whether anything lists the flows that come in and go out.
-    lists_flows: bool,
+    index: Index<'d>,
     problems: &'d mut Vec<Diagnostic>,
 }
 
@@ -186,8 +168,7 @@ impl<'d> Check<'d> {
     /// The sequence flows beside an element that name it as their source or target.
     fn flows(&self, element: &Element, end: &'static str) -> Vec<&'d Element> {
         let (Some(id), Some(scope)) = (element.attribute("id"), element.parent) else { return Vec::new() };
-        let numbers = self.flows.get(&(scope, end, id)).into_iter().flatten();
-        numbers.map(|number| self.document.element(*number)).collect()
+        self.index.flows(scope, end, id).iter().map(|number| self.document.element(*number)).collect()
     }
 
     /// The kinds of an event's definitions, its own and those that it refers to.
