@@ -52,6 +52,8 @@ fn found(from: &str, to: &str) -> Vec<&'static str> {
 fn each_mistake_of_a_graph_has_its_code() {
     assert!(found("asked", "asked").is_empty());
     let mistakes = [
+        ("asked -> which", "asked ->", "YA211"),
+        ("asked -> which", "-> which", "YA211"),
         ("asked -> which", "asked -> nowhere", "GR001"),
         ("large: { is: user task }", "large: { is: user task }\n  more: { is: user task }", "GR002"),
         ("on: large", "on: which", "GR003"),
@@ -66,6 +68,17 @@ fn each_mistake_of_a_graph_has_its_code() {
         let codes = found(from, to);
         assert!(codes.contains(&code), "{from} → {to}: {code} is not among {codes:?}");
     }
+}
+
+#[test]
+fn a_mistake_in_a_condition_is_shown_where_it_stands() {
+    let mut sources = Sources::new();
+    let id = sources.add("graph.yaml", GOOD.replacen("area_m2 < 60", "area_m3 < 60", 1));
+    let read = read_process(&sources, id);
+    let file = read.value.expect("a graph");
+    let all = read.diagnostics.into_iter().chain(check(&file.definition));
+    let places: Vec<_> = all.filter_map(|found| Some((found.code.id, sources.slice(found.span?).to_owned()))).collect();
+    assert!(places.iter().any(|(_, place)| place == "area_m3"), "{places:?}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::reader::{Cx, Fields, Keys, Place};
 use crate::value::{title, yes_no};
 use indexmap::IndexMap;
 use ravand_core::graph::SequenceFlow;
-use ravand_core::{Args, ElementId, FlowId, Spanned};
+use ravand_core::{Args, ElementId, FlowId, Span, Spanned};
 
 /// Keys of an edge that says more than its ends.
 pub(crate) static EDGE: Keys = Keys { known: &["id", "title", "from", "to", "when", "otherwise"], later: &[] };
@@ -68,9 +68,12 @@ fn in_a_line(place: &Place<'_>, cx: &mut Cx) -> Option<Edge> {
     let Some((from, rest)) = text.split_once("->") else { return wrong(cx) };
     let rest = rest.trim();
     let (to, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    if from.trim().is_empty() || to.is_empty() {
+        return wrong(cx);
+    }
     let rest = rest.trim();
     let (when, default) = match rest.strip_prefix("when ") {
-        Some(when) => (Some(Spanned::new(when.trim().to_owned(), text.span)), false),
+        Some(when) => (Some(Spanned::new(when.trim().to_owned(), span_of_end(&text, when.trim()))), false),
         None if rest == "otherwise" => (None, true),
         None if rest.is_empty() => (None, false),
         None => return wrong(cx),
@@ -80,4 +83,12 @@ fn in_a_line(place: &Place<'_>, cx: &mut Cx) -> Option<Edge> {
     let (from, to) = (end(from), end(to));
     let flow = SequenceFlow { when, default, span: text.span, ..SequenceFlow::new(from?.value, to?.value) };
     Some(Edge { id: None, flow })
+}
+
+/// Where the end of a text was written. A text in quotes may have escapes in it and has but the
+/// place of the whole.
+fn span_of_end(text: &Spanned<&str>, end: &str) -> Span {
+    let Span { start, end: last, .. } = text.span;
+    let plain = (last - start) as usize == text.value.len() && text.value.ends_with(end);
+    if plain { Span { start: last - end.len() as u32, ..text.span } } else { text.span }
 }

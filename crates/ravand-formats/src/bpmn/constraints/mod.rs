@@ -116,7 +116,15 @@ impl<'d> Check<'d> {
     /// operations, and know an expression without being told that it is formal: what they
     /// never write is not missed in their files.
     fn is_for_an_engine(&self) -> bool {
-        let engines = ["camunda.org", "flowable.org", "activiti.org", crate::bpmn::RAVAND];
+        let engines = [
+            "camunda.org",
+            "operaton.org",
+            "flowable.org",
+            "activiti.org",
+            "spiffworkflow.org",
+            "jboss.org",
+            crate::bpmn::RAVAND,
+        ];
         let root = self.document.element(self.document.root());
         root.declares.iter().any(|(_, namespace)| engines.iter().any(|engine| namespace.contains(engine)))
     }
