@@ -68,4 +68,10 @@ ravand_core::codes! {
         help "put what is called into this file, or beside it in the bank"
         "آنچه فراخوانده می‌شود در همین پرونده یا کنار آن در بانک بگذارید"
     }
+    KEPT_OF_ANOTHER "BP013" Warning {
+        "`{element}` says `{what}` to another engine: it is kept, and means nothing here"
+        "«{element}» به موتور دیگری `{what}` را می‌گوید: نگه داشته می‌شود ولی اینجا معنایی ندارد"
+        help "say who may do a step by its role, and until when by a duration such as `P3D`"
+        "با نقش بگویید چه کسی گام را انجام دهد و با مدتی مانند `P3D` بگویید تا کی"
+    }
 }

@@ -53,7 +53,12 @@ impl Import<'_> {
     }
 
     /// An attribute of an extension element of that name.
-    fn extension(&self, number: ElementNumber, name: &str, attribute: &str) -> Option<(String, ravand_core::Span)> {
+    pub(super) fn extension(
+        &self,
+        number: ElementNumber,
+        name: &str,
+        attribute: &str,
+    ) -> Option<(String, ravand_core::Span)> {
         let (extensions, _) = self.document.first(number, "extensionElements")?;
         let (_, element) = self.document.first(extensions, name)?;
         Some((element.attribute(attribute)?.to_owned(), element.place_of(attribute)))
@@ -89,6 +94,9 @@ impl Import<'_> {
         step.attributes.kind = Some(Spanned::new(Kind::Work, self.span(number)));
         if let Some(role) = self.role(number, scope) {
             step.attributes.role = Some(Spanned::new(role, self.span(number)));
+        }
+        if name == "userTask" {
+            self.vendors_task(number, &mut step);
         }
         scope.definition.steps.insert(StepId::from(id), step);
         scope.definition.step_spans.insert(StepId::from(id), self.span(number));

@@ -3,6 +3,7 @@
 mod activity;
 mod event;
 mod process;
+mod vendor;
 
 use super::index::Index;
 use super::{BpmnFile, codes};

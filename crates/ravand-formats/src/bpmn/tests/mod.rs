@@ -1,3 +1,4 @@
 //! Files that were written and are read again.
 
 mod round_trip;
+mod vendors;
