@@ -251,9 +251,16 @@ impl Check<'_> {
     }
 }
 
-/// `R3/PT10H`, with a start or an end; or `R/…` without a bound.
+/// `R3/PT10H`, with a start or an end; `R/…` without a bound. What engines also write is read:
+/// a duration alone, and an expression behind `/`.
 fn is_cycle(text: &str) -> bool {
+    if is_duration(text) {
+        return true;
+    }
     let Some((times, rest)) = text.strip_prefix('R').and_then(|rest| rest.split_once('/')) else { return false };
+    if rest.starts_with('=') {
+        return true;
+    }
     let (first, second) = rest.split_once('/').map_or((rest, None), |(first, second)| (first, Some(second)));
     let begins = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
     times.chars().all(|digit| digit.is_ascii_digit())

@@ -17,7 +17,7 @@ fn read(attributes: &str, inside: &str) -> (Option<String>, Vec<(&'static str, S
     let read = read_bpmn(&sources, id);
     let at = |span| sources.slice(span).to_owned();
     let found = read.diagnostics.iter().map(|one| (one.code.id, one.span.map(at).unwrap_or_default())).collect();
-    let due = read.value.and_then(|file| Some(file.processes[0].steps.get("look")?.attributes.due.clone()?.value));
+    let due = read.value.and_then(|file| Some(file.processes[0].steps.get("look")?.attributes.due?.value));
     (due.map(|term| term.in_words(Language::En)), found)
 }
 

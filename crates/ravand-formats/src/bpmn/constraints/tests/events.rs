@@ -124,6 +124,10 @@ fn what_events_throw_and_wait_for() {
     let lasts = "<timeDuration @T>P1D</timeDuration>";
     pair("BR131", &timer(&format!("{lasts}<timeCycle @T>R2/P1D</timeCycle>")), &timer(lasts));
     pair("BR133", &timer("<timeCycle @T>every day</timeCycle>"), &timer("<timeCycle @T>R/P1D</timeCycle>"));
+    for cycle in ["PT10M", "R/=each_time", "R3/2026-03-21T08:00:00Z/P1D", "R3/P1D/2026-03-21T08:00:00Z"] {
+        let rules = super::broken(&timer(&format!("<timeCycle @T>{cycle}</timeCycle>")));
+        assert!(!rules.contains(&"BR133"), "{cycle}: {rules:?}");
+    }
     pair("BR148", &waits("<terminateEventDefinition/>"), &waits(r#"<signalEventDefinition signalRef="sig"/>"#));
     let begins = |trigger: &str| {
         format!(
