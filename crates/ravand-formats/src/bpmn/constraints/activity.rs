@@ -78,9 +78,9 @@ impl Check<'_> {
     /// What is called can be started by a call.
     fn call(&mut self, number: ElementNumber, element: &Element) {
         let Some((called, process)) = self.referred(element, "calledElement") else { return };
-        let mut starts = self.document.named(called, "startEvent").peekable();
+        let mut starts = self.document.named(called, "startEvent");
         if process.name == "process"
-            && starts.peek().is_some()
+            && self.index.holds(called, "startEvent")
             && starts.all(|(start, _)| !self.definitions(start).is_empty())
         {
             self.report(&codes::R099, element);

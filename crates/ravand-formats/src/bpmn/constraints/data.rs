@@ -99,11 +99,11 @@ impl Check<'_> {
     }
 
     /// What a set says more of is in it.
-    fn held(&mut self, io: ElementNumber, (set, executing, refs): (&str, &str, &str), code: &'static Code) {
+    fn held(&mut self, io: ElementNumber, (set, named, refs): (&str, &str, &str), code: &'static Code) {
         let document = self.document;
         for (number, element) in document.children(io).filter(|(_, child)| child.name == set) {
             let held = self.refs(number, refs);
-            for id in self.refs(number, executing).into_iter().filter(|id| !held.contains(id)) {
+            for id in self.refs(number, named).into_iter().filter(|id| !held.contains(id)) {
                 self.report_at(code, element.span, Args::new().with("id", id));
             }
         }

@@ -13,11 +13,10 @@ impl Check<'_> {
                 self.report(&codes::R026, element);
             }
         }
-        if element.name.ends_with("Gateway") {
-            self.direction(element);
-        }
-        if element.name == "eventBasedGateway" {
-            self.event_based(element);
+        match element.name.as_str() {
+            "eventBasedGateway" => self.event_based(element),
+            name if name.ends_with("Gateway") => self.direction(element),
+            _ => {}
         }
         if element.name == "participantMultiplicity" {
             let number = |name: &str| element.attribute(name).and_then(|text| text.trim().parse::<i64>().ok());
@@ -33,12 +32,10 @@ impl Check<'_> {
 
     fn direction(&mut self, element: &Element) {
         let (incoming, outgoing) = (self.flows(element, "targetRef").len(), self.flows(element, "sourceRef").len());
-        let apart = element.name == "eventBasedGateway" || self.is_for_an_engine();
-        if incoming < 2 && outgoing < 2 && self.in_executable(element) && !apart {
+        if incoming < 2 && outgoing < 2 && self.in_executable(element) && !self.is_for_an_engine() {
             return self.report(&codes::R135, element);
         }
         let code = match element.attribute("gatewayDirection") {
-            _ if element.name == "eventBasedGateway" => return,
             Some("Diverging") if incoming > 1 || outgoing < 2 => &codes::R018,
             Some("Converging") if outgoing > 1 => &codes::R017,
             Some("Converging") if incoming < 2 => &codes::R018,
@@ -57,11 +54,11 @@ impl Check<'_> {
             self.report(&codes::R142, element);
         }
         let gateway = element.attribute("id").unwrap_or_default();
-        let mut awaits = (false, false);
+        let (mut receives, mut catches) = (false, false);
         for way in ways {
             let Some((number, target)) = self.referred(way, "targetRef") else { continue };
-            awaits.0 |= target.name == "receiveTask";
-            awaits.1 |= target.name == "intermediateCatchEvent" && self.definitions(number).contains(&"message");
+            receives |= target.name == "receiveTask";
+            catches |= target.name == "intermediateCatchEvent" && self.definitions(number).contains(&"message");
             if self.flows(target, "targetRef").len() > 1 {
                 self.report(&codes::R141, target);
             }
@@ -80,7 +77,7 @@ impl Check<'_> {
                 self.report(&codes::R140, target);
             }
         }
-        if awaits == (true, true) {
+        if receives && catches {
             self.report(&codes::R139, element);
         }
     }

@@ -11,6 +11,8 @@ pub(super) struct Index<'d> {
     pub(super) lists_flows: bool,
     /// Processes and subprocesses that hold a start event, or an end event.
     ends: BTreeSet<(ElementNumber, &'d str)>,
+    /// Data inputs and outputs, by what has them.
+    io: BTreeMap<ElementNumber, ElementNumber>,
     /// Activities with an event on their edge.
     hosts: BTreeSet<&'d str>,
     /// Associations by what they leave.
@@ -33,6 +35,7 @@ impl<'d> Index<'d> {
                 "incoming" | "outgoing" => index.lists_flows = true,
                 "sequenceFlow" => index.sequence_flow(number, element),
                 name @ ("startEvent" | "endEvent") => index.ends.extend(element.parent.map(|scope| (scope, name))),
+                "ioSpecification" => index.io.extend(element.parent.map(|holder| (holder, number))),
                 "boundaryEvent" => index.hosts.extend(element.attribute("attachedToRef").map(str::trim)),
                 "association" => {
                     let ends = ["sourceRef", "targetRef"].map(|end| element.attribute(end).map(str::trim));
@@ -81,6 +84,11 @@ impl<'d> Index<'d> {
     /// Whether a process or subprocess holds a `startEvent` or an `endEvent`.
     pub(super) fn holds(&self, scope: ElementNumber, name: &'d str) -> bool {
         self.ends.contains(&(scope, name))
+    }
+
+    /// The data inputs and outputs of an element.
+    pub(super) fn io(&self, of: ElementNumber) -> Option<ElementNumber> {
+        self.io.get(&of).copied()
     }
 
     /// Whether an event sits on the edge of an activity.

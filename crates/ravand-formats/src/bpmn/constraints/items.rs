@@ -132,8 +132,7 @@ impl<'d> Check<'d> {
     /// A call has the data of what it calls: as many inputs, outputs and sets, of the same items.
     pub(super) fn called_data(&mut self, number: ElementNumber, element: &Element, called: ElementNumber) {
         let document = self.document;
-        let io = |of: ElementNumber| document.first(of, "ioSpecification").map(|(io, _)| io);
-        let (own, its) = match (io(number), io(called)) {
+        let (own, its) = match (self.index.io(number), self.index.io(called)) {
             (Some(own), Some(its)) => (own, its),
             (None, None) => return,
             _ if self.is_for_an_engine() || !self.in_executable(element) => return,
