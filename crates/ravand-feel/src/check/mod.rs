@@ -231,7 +231,11 @@ impl<'a> Checker<'a> {
             Ok(Pair::Texts([a, b])) => Some(Node::Text(TextNode::If(Box::new((condition?, a, b))))),
             Ok(Pair::Enums([a, b], names)) => Some(Node::Enum(EnumNode::If(Box::new((condition?, a, b))), names)),
             Ok(Pair::Generals([a, b], ty)) => Some(Node::typed(General::If(Box::new((condition?, a, b))), ty)),
-            Ok(Pair::Nulls) => Some(Node::Null),
+            // Nothing either way, but the condition may still fail.
+            Ok(Pair::Nulls) => {
+                let null = || General::Const(Value::Null);
+                Some(Node::typed(General::If(Box::new((condition?, null(), null()))), Type::Any))
+            }
             Err((expected, found)) => {
                 let problem = Problem::new(&codes::WRONG_TYPE, other.span.clone());
                 self.problems.push(problem.with("expected", expected).with("found", found));
@@ -285,7 +289,7 @@ impl<'a> Checker<'a> {
 
     fn between(&mut self, parts: &[Expr; 3]) -> Option<BoolNode> {
         let [value, low, high] = parts;
-        let settled = self.natural(value).or_else(|| self.natural(low));
+        let settled = [value, low, high].iter().find_map(|part| self.natural(part));
         let node = self.infer(value, settled.as_ref())?;
         let bounds = Bounds { low, low_open: false, high, high_open: false };
         self.range(node, &bounds, &value.span)
@@ -354,9 +358,9 @@ impl<'a> Checker<'a> {
     }
 
     fn range(&mut self, value: Node, bounds: &Bounds<&Expr>, span: &Range<u32>) -> Option<BoolNode> {
-        let Some(ty) = value.ty() else {
-            return Some(BoolNode::Const(None));
-        };
+        // A null of no known type: the bounds may still be wrong, or fail.
+        let ty = value.ty().unwrap_or(Type::Number);
+        let value = if matches!(value, Node::Null) { Node::null(&ty) } else { value };
         if !ty.is_ordered() {
             return self.report_no_order(&ty, span);
         }

@@ -60,6 +60,19 @@ fn null_is_not_known_and_equals_itself() {
 }
 
 #[test]
+fn what_fails_beside_a_null_still_fails() {
+    check("", "null between null and 3", "null");
+    check("", "null between null and 1 / 0", "FE051");
+    check("", "null between -null and 1 / 0", "FE051");
+    check("", "(if 1 / 0 > 1 then null else null) = null", "FE051");
+    check("", "(if true then null else null) = null", "true");
+    check("", "(if true then null else null) = \"a\"", "false");
+    check("", "[if true then null else null, \"a\"][2]", "\"a\"");
+    bad("null between null and nothing_of_this_name", "FE020@22..42");
+    bad("null between true and false", "FE031@0..4");
+}
+
+#[test]
 fn truth_has_three_values() {
     for (a, b, and, or) in [
         ("true", "true", "true", "true"),
