@@ -61,8 +61,8 @@ impl Bench {
     }
 
     /// A reform or variant of the bank.
-    pub(crate) fn overlay(&self, overlay: &str) -> Result<&Overlay, BenchError> {
-        self.bank.overlays.get(overlay).ok_or_else(|| BenchError::broken(overlay, "no such overlay"))
+    pub(crate) fn overlay(&self, process: &str, overlay: &str) -> Result<&Overlay, BenchError> {
+        self.bank.overlay(process, overlay).ok_or_else(|| BenchError::broken(overlay, "no such overlay"))
     }
 
     /// A calendar of the bank.

@@ -2,10 +2,8 @@
 //! and must be refused by a finding of that rule; the functional files beside them are accepted.
 
 use crate::dmn::Outcome;
-use ravand::formats::bpmn::{
-    constraints::{missing_imports, rule_numbers},
-    read_bpmn,
-};
+use ravand::bank::read_bpmn_at;
+use ravand::formats::bpmn::constraints::rule_numbers;
 use ravand::formats::xml::decode_xml;
 use std::path::{Path, PathBuf};
 
@@ -111,11 +109,7 @@ fn judge(path: &Path, rule: Option<u32>) -> Result<(), String> {
 fn judge_bytes(bytes: Vec<u8>, path: &Path, rule: Option<u32>) -> Result<(), String> {
     let mut sources = ravand::core::Sources::new();
     let source = decode_xml(bytes, "file", &mut sources).map_err(|found| found.message(ravand::core::Language::En))?;
-    let mut read = read_bpmn(&sources, source);
-    if let Some(file) = &read.value {
-        let beside = |location: &str| path.parent().is_some_and(|folder| folder.join(location).is_file());
-        read.diagnostics.extend(missing_imports(&file.document, beside));
-    }
+    let read = read_bpmn_at(path, &sources, source);
     let errors: Vec<_> = read.diagnostics.iter().filter(|one| one.is_error()).collect();
     let lines = || errors.iter().map(|one| one.one_line(&sources, ravand::core::Language::En)).collect::<Vec<_>>();
     match rule {

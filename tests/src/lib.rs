@@ -4,7 +4,8 @@
 //! [`permit`] makes such transcripts from the bank. A judge must not use the code that it
 //! judges, so nothing in [`transcript`] names a crate of Ravand. [`persian`] judges how
 //! Persian is written. [`betsy`], [`miwg`] and [`dmn`] lift conformance suites
-//! into the public interface; [`forms`] takes their processes to YAML and BPMN and back.
+//! into the public interface; [`forms`] takes their processes to YAML and BPMN and back. [`world`] lets any
+//! process of the bank run.
 
 pub mod betsy;
 pub mod constraints;
@@ -14,3 +15,4 @@ pub mod miwg;
 pub mod permit;
 pub mod persian;
 pub mod transcript;
+pub mod world;

@@ -75,7 +75,7 @@ impl Permit {
         let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../processes"));
         let bank = Bank::open(root)?;
         let as_it_is = bank.processes.get("building-permit").ok_or(PermitError::Missing("permit"))?.clone();
-        let reform = bank.overlays.get("permit-1401").ok_or(PermitError::Missing("reform"))?;
+        let reform = bank.overlay("building-permit", "permit-1401").ok_or(PermitError::Missing("reform"))?;
         let reformed = merge::apply(&as_it_is, reform).map_err(diagnostics("merging the reform"))?;
         let elapsed = bank
             .scenarios_of(&as_it_is.id.value)

@@ -39,7 +39,9 @@ fn every_process_of_the_bank_comes_back() {
 #[test]
 fn a_reformed_process_ordered_by_documents_comes_back() {
     let bank = bank();
-    let permit = merge::apply(&bank.processes["building-permit"], &bank.overlays["permit-1401"]).unwrap();
+    let permit =
+        merge::apply(&bank.processes["building-permit"], bank.overlay("building-permit", "permit-1401").unwrap())
+            .unwrap();
     comes_back(&permit, Language::En);
 }
 

@@ -44,7 +44,8 @@ fn a_digest_is_of_the_meaning_and_not_of_the_writing() {
 fn the_difference_between_the_permit_and_its_reform_leads_there_as_text_too() {
     let bank = Bank::open("../processes".as_ref()).expect("the shipped bank");
     let permit = &bank.processes["building-permit"];
-    let reformed = merge::apply(permit, &bank.overlays["permit-1401"]).expect("the shipped reform");
+    let reformed = merge::apply(permit, bank.overlay("building-permit", "permit-1401").expect("it ships"))
+        .expect("the shipped reform");
     let overlay = diff(permit, &reformed).expect("a way there");
     assert_eq!(Digest::of(&merge::apply(permit, &overlay).expect("it fits")), Digest::of(&reformed));
     let mut sources = Sources::new();

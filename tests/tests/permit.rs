@@ -25,7 +25,7 @@ fn permit(bank: &Bank) -> &Definition {
 }
 
 fn reform(bank: &Bank) -> &Overlay {
-    &bank.overlays["permit-1401"]
+    bank.overlay("building-permit", "permit-1401").expect("the shipped reform")
 }
 
 fn with_operations(bank: &Bank, selected: impl Fn(usize) -> bool) -> Definition {

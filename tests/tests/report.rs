@@ -38,7 +38,10 @@ fn browser() -> Option<&'static str> {
 
 fn pages() -> [(Language, String); 2] {
     let bank = Bank::open(concat!(env!("CARGO_MANIFEST_DIR"), "/../processes").as_ref()).expect("the bank");
-    let (base, reform) = (&bank.processes["building-permit"], &bank.overlays["permit-1401"]);
+    let (base, reform) = (
+        &bank.processes["building-permit"],
+        bank.overlay("building-permit", "permit-1401").expect("the shipped reform"),
+    );
     let scenario = &bank.scenarios[&(base.id.value.clone(), "elapsed".into())];
     let (library, weights) = (Library::new(), Weights::default());
     let request = Request {

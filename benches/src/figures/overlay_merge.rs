@@ -18,7 +18,7 @@ pub(super) static FIGURE: Figure = Figure {
 
 fn measure() -> Result<Measured, BenchError> {
     let bench = Bench::open(&[])?;
-    let (permit, reform) = (bench.definition("building-permit")?, bench.overlay("permit-1401")?);
+    let (permit, reform) = (bench.definition("building-permit")?, bench.overlay("building-permit", "permit-1401")?);
     let micros = |nanoseconds: f64| nanoseconds / 1e3 / ROUNDS as f64;
     let mut steps = 0;
     let value = Series::of(RUNS, || {

@@ -1,7 +1,9 @@
 //! Finding and reading files.
 
 use crate::BankError;
-use ravand_formats::FILE_BYTES_MAX;
+use ravand_core::{SourceId, Sources};
+use ravand_formats::bpmn::{BpmnFile, constraints::missing_imports, read_bpmn};
+use ravand_formats::{FILE_BYTES_MAX, Read as Parsed};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -16,6 +18,17 @@ pub fn find(start: &Path) -> Option<PathBuf> {
         let candidates = [directory.join("processes"), directory.to_path_buf()];
         candidates.into_iter().find(|c| c.join("bank.yaml").is_file())
     })
+}
+
+/// Reads the text of a BPMN file as it stands at its place: files that it imports must be
+/// where it says.
+pub fn read_bpmn_at(path: &Path, sources: &Sources, source: SourceId) -> Parsed<BpmnFile> {
+    let mut read = read_bpmn(sources, source);
+    if let Some(file) = &read.value {
+        let is_there = |location: &str| path.parent().is_some_and(|folder| folder.join(location).is_file());
+        read.diagnostics.extend(missing_imports(&file.document, is_there));
+    }
+    read
 }
 
 /// Why the files of a directory cannot be listed.
@@ -45,6 +58,14 @@ pub(crate) fn list(directory: &Path) -> Result<Vec<PathBuf>, Unlisted> {
     }
     paths.sort();
     Ok(paths)
+}
+
+/// The directories in a directory by name; none where there is none.
+pub(crate) fn folders(directory: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
 }
 
 /// Why the bytes of a file are not there.

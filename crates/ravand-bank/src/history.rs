@@ -4,10 +4,10 @@
 //! for today; that this was done is said, and the overlay as somebody wrote it is kept. What
 //! cannot be merged stands as conflicts in its file. Nothing is written to disk.
 
-use crate::Bank;
 use crate::codes::REBASED;
+use crate::{Bank, OverlayKey};
 use ravand_core::rebase::{base_moved, rebase};
-use ravand_core::{Args, Diagnostic, Overlay, OverlayId};
+use ravand_core::{Args, Diagnostic, Overlay};
 
 /// Merges every overlay of which the old base is at hand, in place of what was merged before.
 pub(crate) fn settle(bank: &mut Bank) {
@@ -18,7 +18,7 @@ pub(crate) fn settle(bank: &mut Bank) {
     }
     let before = std::mem::take(&mut bank.settled);
     bank.diagnostics.retain(|found| !before.contains(found));
-    let moved: Vec<OverlayId> = bank
+    let moved: Vec<OverlayKey> = bank
         .overlays
         .iter()
         .filter(|(_, overlay)| old_base(bank, overlay).is_some())
@@ -38,18 +38,18 @@ fn old_base(bank: &Bank, overlay: &Overlay) -> Option<usize> {
     bank.history.iter().position(|(digest, old)| old.id.value == *of && written_for.begins(digest))
 }
 
-fn settle_one(bank: &mut Bank, id: &OverlayId) {
-    let Some(overlay) = bank.overlays.get(id) else { return };
+fn settle_one(bank: &mut Bank, key: &OverlayKey) {
+    let Some(overlay) = bank.overlays.get(key) else { return };
     let old = old_base(bank, overlay).and_then(|at| bank.history.get(at));
     let Some(((_, old), new)) = old.zip(bank.processes.get(&overlay.of.value)) else { return };
     match rebase(old, new, overlay) {
         Ok(rebased) => {
-            let args = Args::new().with("overlay", id).with("process", &overlay.of);
+            let args = Args::new().with("overlay", &overlay.id).with("process", &overlay.of);
             let args = args.with("file", bank.sources.name(old.id.span.source));
             let place = overlay.base.as_ref().map_or(overlay.id.span, |base| base.span);
             bank.settled.push(Diagnostic::at(&REBASED, place, args));
-            if let Some(written) = bank.overlays.insert(id.clone(), rebased) {
-                bank.as_written.insert(id.clone(), written);
+            if let Some(written) = bank.overlays.insert(key.clone(), rebased) {
+                bank.as_written.insert(key.clone(), written);
             }
         }
         Err(conflicts) => bank.settled.extend(conflicts),

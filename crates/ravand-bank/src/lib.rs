@@ -14,15 +14,19 @@
 
 mod catalogue;
 pub mod codes;
+mod drift;
 mod files;
 mod history;
 mod load;
 mod references;
+mod search;
 
 pub use catalogue::PARTS_MAX;
 pub use codes::because;
-pub use files::{FILES_MAX, find};
+pub use drift::{Difference, Distance, Drift};
+pub use files::{FILES_MAX, find, read_bpmn_at};
 pub use ravand_formats::{Archetype, BankFile, DistrictDeclaration, LawDeclaration, UnitDeclaration};
+pub use search::{Found, Hit, fold};
 
 use indexmap::IndexMap;
 use ravand_core::calendar::WorkingCalendar;
@@ -69,11 +73,12 @@ pub struct Bank {
     pub origins: IndexMap<ProcessId, Origin>,
     /// Its processes, written out or made by a catalogue, each complete with the registry's roles and documents.
     pub processes: IndexMap<ProcessId, Definition>,
-    /// Its reforms and variants; one whose base has moved as merged with what has changed
+    /// Its reforms and variants, by process: `sample-01` of one process is not that of
+    /// another. One whose base has moved as merged with what has changed
     /// since, if the old base is in [`Bank::history`] and nothing stands in the way.
-    pub overlays: IndexMap<OverlayId, Overlay>,
+    pub overlays: IndexMap<OverlayKey, Overlay>,
     /// The overlays among these that were merged so, as somebody wrote them.
-    pub as_written: IndexMap<OverlayId, Overlay>,
+    pub as_written: IndexMap<OverlayKey, Overlay>,
     /// Older versions of its processes, each with its digest.
     pub history: Vec<(Digest, Definition)>,
     /// Its scenarios, by process: `elapsed` of one process is not that of another.
@@ -85,6 +90,9 @@ pub struct Bank {
     /// Parts that catalogues made so far.
     parts: usize,
 }
+
+/// The process that an overlay changes, and its id.
+pub type OverlayKey = (ProcessId, OverlayId);
 
 /// Where a process comes from that a catalogue makes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,7 +150,7 @@ pub enum Loaded {
     /// A process.
     Process(ProcessId),
     /// A reform or variant.
-    Overlay(OverlayId),
+    Overlay(OverlayKey),
     /// A scenario, of its process.
     Scenario(ProcessId, ScenarioId),
     /// Something else, or nothing that could be understood.
@@ -167,10 +175,24 @@ impl Bank {
         load::add_file(self, path)
     }
 
+    /// An overlay of a process.
+    pub fn overlay(&self, process: &str, id: &str) -> Option<&Overlay> {
+        self.overlays.get(&(ProcessId::from(process), OverlayId::from(id)))
+    }
+
     /// The reforms of a process, by id.
     pub fn reforms_of(&self, process: &ProcessId) -> Vec<&Overlay> {
+        self.overlays_of(process, OverlayKind::Reform)
+    }
+
+    /// The variants of a process, by id.
+    pub fn variants_of(&self, process: &ProcessId) -> Vec<&Overlay> {
+        self.overlays_of(process, OverlayKind::Variant)
+    }
+
+    fn overlays_of(&self, process: &ProcessId, kind: OverlayKind) -> Vec<&Overlay> {
         let mut found: Vec<_> =
-            self.overlays.values().filter(|o| o.kind == OverlayKind::Reform && o.of.value == *process).collect();
+            self.overlays.values().filter(|overlay| overlay.kind == kind && overlay.of.value == *process).collect();
         found.sort_by(|a, b| a.id.value.cmp(&b.id.value));
         found
     }

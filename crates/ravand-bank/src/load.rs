@@ -20,7 +20,10 @@ use std::sync::Arc;
 
 /// The folders of a bank, in the order in which they are read.
 const FOLDERS: [&str; 8] =
-    ["calendars", "decisions", "archetypes", "catalogue", "services", "reforms", "variants", "scenarios"];
+    ["calendars", "decisions", "archetypes", "catalogue", "services", "reforms", VARIANTS, "scenarios"];
+
+/// The folder of variants; an office may have a folder of its own in it.
+const VARIANTS: &str = "variants";
 
 /// The folder of older versions.
 const HISTORY: &str = "history";
@@ -36,7 +39,8 @@ pub(crate) fn open(root: &Path) -> Result<Bank, BankError> {
     }
     let mut bank = Bank { root: root.to_path_buf(), ..Bank::default() };
     let mut read = Vec::new();
-    for directory in std::iter::once(root.to_path_buf()).chain(FOLDERS.map(|folder| root.join(folder))) {
+    let offices = files::folders(&root.join(VARIANTS));
+    for directory in std::iter::once(root.to_path_buf()).chain(FOLDERS.map(|folder| root.join(folder))).chain(offices) {
         match files::list(&directory) {
             Ok(paths) => read.extend(paths.iter().filter_map(|path| read_text(&mut bank, path))),
             Err(Unlisted::Bank(error)) => return Err(error),
@@ -175,11 +179,7 @@ fn bpmn(bank: &mut Bank, path: &Path, bytes: Vec<u8>) -> Loaded {
             return Loaded::Other;
         }
     };
-    let mut read = formats::bpmn::read_bpmn(&bank.sources, source);
-    if let Some(file) = &read.value {
-        let beside = |location: &str| path.parent().is_some_and(|folder| folder.join(location).is_file());
-        read.diagnostics.extend(formats::bpmn::constraints::missing_imports(&file.document, beside));
-    }
+    let read = files::read_bpmn_at(path, &bank.sources, source);
     let Some(file) = keep(bank, read) else { return Loaded::Other };
     let first = file.processes.first().map(|process| process.id.value.clone());
     for mut process in file.processes {
@@ -284,25 +284,23 @@ fn overlay(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded 
     let mut found = Vec::new();
     resolve(bank, &mut overlay.decisions, &file.see, &mut found);
     bank.diagnostics.extend(found);
-    let id = overlay.id.clone();
+    let key = (overlay.of.value.clone(), overlay.id.value.clone());
     if duplicates == Duplicates::Replace {
-        bank.as_written.shift_remove(&id.value);
+        bank.as_written.shift_remove(&key);
     }
-    insert(&mut bank.overlays, &mut bank.diagnostics, &id, overlay, ("overlay", duplicates), |it| Some(it.id.span));
-    Loaded::Overlay(id.value)
+    let id = Spanned::new(key.clone(), overlay.id.span);
+    let what = ("overlay", duplicates);
+    insert_of(&mut bank.overlays, &mut bank.diagnostics, &id, overlay, what, |it| it.id.span);
+    Loaded::Overlay(key)
 }
 
 fn scenario(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded {
     let read = formats::read_scenario(&bank.sources, source);
     let Some(scenario) = keep(bank, read) else { return Loaded::Other };
     let key = (scenario.process.value.clone(), scenario.id.value.clone());
-    match bank.scenarios.get(&key) {
-        Some(first) if duplicates == Duplicates::Refused => {
-            let found = twice("scenario", &scenario.id, Some(first.id.span));
-            bank.diagnostics.push(found);
-        }
-        _ => _ = bank.scenarios.insert(key.clone(), scenario),
-    }
+    let id = Spanned::new(key.clone(), scenario.id.span);
+    let what = ("scenario", duplicates);
+    insert_of(&mut bank.scenarios, &mut bank.diagnostics, &id, scenario, what, |it| it.id.span);
     Loaded::Scenario(key.0, key.1)
 }
 
@@ -355,6 +353,24 @@ pub(crate) fn insert<K: Hash + Eq + Clone + std::fmt::Display, V>(
             into.insert(id.value.clone(), value);
             true
         }
+    }
+}
+
+/// The same for what belongs to a process: another process may have one of the same name.
+fn insert_of<K: Hash + Eq + Clone + std::fmt::Display, V>(
+    into: &mut IndexMap<(ProcessId, K), V>,
+    diagnostics: &mut Vec<Diagnostic>,
+    id: &Spanned<(ProcessId, K)>,
+    value: V,
+    (what, duplicates): (&'static str, Duplicates),
+    place: impl Fn(&V) -> Span,
+) {
+    match into.get(&id.value) {
+        Some(first) if duplicates == Duplicates::Refused => {
+            let named = Spanned::new(id.value.1.clone(), id.span);
+            diagnostics.push(twice(what, &named, Some(place(first))));
+        }
+        _ => _ = into.insert(id.value.clone(), value),
     }
 }
 

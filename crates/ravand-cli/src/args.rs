@@ -102,6 +102,82 @@ pub(crate) enum Command {
     /// An overlay written for the process of today: a three-way merge
     #[command(after_help = "Example:\n  ravand rebase permit-1401 --base old/building-permit.yaml > permit-1401.yaml")]
     Rebase(RebaseArgs),
+    /// What the bank holds, and how far apart its offices are
+    #[command(
+        after_help = "Example:\n  ravand bank list --domain URB\n  ravand bank search ماده ۱۰۰\n  ravand bank drift building-permit"
+    )]
+    Bank(BankArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BankArgs {
+    #[command(subcommand)]
+    pub(crate) command: BankCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BankCommand {
+    /// Every process, by domain
+    List(BankListArgs),
+    /// Processes in which all of these words occur; how Persian was typed does not matter
+    Search(BankSearchArgs),
+    /// What is said of a process, and what is tied to it
+    Show(BankShowArgs),
+    /// How much there is of everything
+    Stats,
+    /// Everything that is wrong in the bank's files
+    Check,
+    /// How far the variants of a process are from it and from each other
+    Drift(BankDriftArgs),
+    /// All processes as BPMN files, each variant apart
+    Export(BankExportArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BankListArgs {
+    /// Only this domain: its code
+    #[arg(long, value_name = "CODE")]
+    pub(crate) domain: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BankSearchArgs {
+    /// What is looked for in ids, titles, domains, owners and steps
+    #[arg(required = true)]
+    pub(crate) words: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BankShowArgs {
+    /// A process of the bank, or a YAML file
+    pub(crate) process: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BankDriftArgs {
+    /// A process of the bank, or a YAML file
+    pub(crate) process: String,
+    /// A scenario: its id or a YAML file; `elapsed`, or the only one, if not said
+    #[arg(long)]
+    pub(crate) scenario: Option<String>,
+    /// Do not simulate what the variants cost in days
+    #[arg(long)]
+    pub(crate) structure_only: bool,
+    /// Show all differences, not only the most common ones
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BankExportArgs {
+    /// The directory to write to
+    #[arg(value_name = "DIR")]
+    pub(crate) directory: PathBuf,
+    /// Write over files that are there
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 #[derive(Debug, Args)]
@@ -168,6 +244,9 @@ pub(crate) struct RebaseArgs {
     /// The process that it was written for, as a YAML file
     #[arg(long, value_name = "FILE")]
     pub(crate) base: String,
+    /// The process that it changes, where several have one of that id
+    #[arg(long, value_name = "ID")]
+    pub(crate) of: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -273,6 +273,24 @@ ravand_core::codes! {
         help "it describes {known}"
         "آنچه توصیف می‌کند: {known}"
     }
+    SEVERAL_OVERLAYS "CL075" Error {
+        "overlays of several processes are called `{word}`: {known}"
+        "لایه‌های چند فرایند «{word}» نام دارند: {known}"
+        help "say of which process with --of ID"
+        "با --of ID بگویید لایهٔ کدام فرایند"
+    }
+    NOTHING_FOUND "CL076" Info {
+        "no process says all of these words: {words}"
+        "هیچ فرایندی همهٔ این واژه‌ها را ندارد: {words}"
+        help "leave a word out, or see all with `ravand bank list`"
+        "واژه‌ای را کنار بگذارید، یا همه را با `ravand bank list` ببینید"
+    }
+    NO_SUCH_DOMAIN "CL077" Info {
+        "no process belongs to the domain `{word}`"
+        "هیچ فرایندی از حوزهٔ «{word}» نیست"
+        help "the bank has {known}"
+        "آنچه بانک دارد: {known}"
+    }
 }
 
 #[cfg(test)]

@@ -41,6 +41,15 @@ pub(crate) fn write(path: &Path, text: &str, over: bool, language: Language) -> 
     Ok(())
 }
 
+/// Makes a directory, and those above it, if it is not there.
+pub(crate) fn directory(path: &Path, language: Language) -> Result<(), Failure> {
+    std::fs::create_dir_all(path).map_err(|why| {
+        let (words, system) = because(&why);
+        let args = Args::new().with("path", path.display()).with_said("why", words, system);
+        Failure::said(&say::FILE_UNWRITTEN, &args, language)
+    })
+}
+
 /// A file that nobody knows of yet, in the same directory. Others may read it as they may
 /// read any file that a program makes.
 fn beside(path: &Path) -> std::io::Result<tempfile::NamedTempFile> {

@@ -102,6 +102,21 @@ static TABLE: &[Entry] = &[
     entry("rebase", "", "یک لایه، نوشته برای فرایند امروز: ادغام سه‌طرفه"),
     entry("rebase", "overlay", "لایه: شناسهٔ آن یا یک فایل YAML"),
     entry("rebase", "base", "فرایندی که لایه برای آن نوشته شده است، به شکل فایل YAML"),
+    entry("rebase", "of", "فرایندی که لایه آن را تغییر می‌دهد، اگر چند فرایند لایه‌ای به این نام دارند"),
+    entry("bank", "", "بانک چه دارد و دفترهایش چقدر از هم دورند"),
+    entry("bank list", "", "همهٔ فرایندها به تفکیک حوزه"),
+    entry("bank list", "domain", "فقط این حوزه: کد آن"),
+    entry("bank search", "", "فرایندهایی که همهٔ این واژه‌ها در آن‌ها هست؛ شیوهٔ نوشتن فارسی مهم نیست"),
+    entry("bank search", "words", "آنچه در شناسه‌ها، عنوان‌ها، حوزه‌ها، متولی‌ها و گام‌ها جست‌وجو می‌شود"),
+    entry("bank show", "", "آنچه دربارهٔ یک فرایند گفته شده و آنچه به آن وابسته است"),
+    entry("bank stats", "", "از هر چیز چند تا هست"),
+    entry("bank check", "", "هر ایرادی که در فایل‌های بانک هست"),
+    entry("bank drift", "", "گونه‌های یک فرایند چقدر از آن و از یکدیگر دورند"),
+    entry("bank drift", "structure_only", "هزینهٔ گونه‌ها به روز شبیه‌سازی نمی‌شود"),
+    entry("bank drift", "all", "همهٔ تفاوت‌ها را نشان می‌دهد، نه فقط رایج‌ترین‌ها را"),
+    entry("bank export", "", "همهٔ فرایندها به شکل فایل BPMN، و هر گونه جداگانه"),
+    entry("bank export", "directory", "پوشه‌ای که فایل‌ها در آن نوشته می‌شوند"),
+    entry("bank export", "force", "روی فایل‌های موجود می‌نویسد"),
     entry("show", "with", "فرایند را با ادغام این اصلاح یا گونه نشان می‌دهد: شناسهٔ آن یا یک فایل YAML"),
 ];
 
@@ -159,12 +174,16 @@ pub(crate) fn parse(words: &[OsString], language: Language) -> Result<Cli, clap:
 fn command() -> Command {
     let help = Command::new("help").arg(Arg::new("of").value_name("COMMAND").num_args(0..));
     // A terminal wraps a Persian line better than somebody who counts letters.
-    persian(Cli::command().disable_help_subcommand(true).subcommand(help).term_width(usize::MAX))
+    in_persian(Cli::command().disable_help_subcommand(true).subcommand(help).term_width(usize::MAX), "ravand")
 }
 
-fn persian(command: Command) -> Command {
-    let name = command.get_name().to_owned();
-    let about = find(&name, "").map_or("", |entry| entry.words);
+/// What the table calls a command of another: `bank drift`; one of the program has its own name.
+fn called(name: &str, of: &str) -> String {
+    if of == "ravand" { name.to_owned() } else { format!("{of} {name}") }
+}
+
+fn in_persian(command: Command, name: &str) -> Command {
+    let about = find(name, "").map_or("", |entry| entry.words);
     let example = command.get_after_help().map(|text| text.to_string().replace("Example:", "نمونه:"));
     let has_commands = command.get_subcommands().next().is_some();
     let has_positionals = command.get_positionals().next().is_some();
@@ -183,8 +202,11 @@ fn persian(command: Command) -> Command {
         .disable_version_flag(true)
         .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help))
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version))
-        .mut_args(|argument| argument_in_persian(&name, argument))
-        .mut_subcommands(persian)
+        .mut_args(|argument| argument_in_persian(name, argument))
+        .mut_subcommands(|command| {
+            let name = called(command.get_name(), name);
+            in_persian(command.disable_help_subcommand(true), &name)
+        })
         .help_template(template);
     match example {
         Some(example) => command.after_help(example),
@@ -213,7 +235,7 @@ fn argument_in_persian(command: &str, argument: Arg) -> Arg {
 
 #[cfg(test)]
 mod tests {
-    use super::{TABLE, asked, command, find, wanted};
+    use super::{TABLE, asked, called, command, find, wanted};
     use crate::args::Cli;
     use clap::builder::ValueParser;
     use clap::{Command, CommandFactory};
@@ -221,17 +243,16 @@ mod tests {
     use std::ffi::OsString;
 
     /// Every command with every argument, by what the table would call them.
-    fn all(command: &Command, seen: &mut Vec<(String, String)>) {
-        let name = command.get_name();
+    fn all(command: &Command, name: &str, seen: &mut Vec<(String, String)>) {
         seen.push((name.to_owned(), String::new()));
         seen.extend(command.get_arguments().map(|argument| (name.to_owned(), argument.get_id().to_string())));
-        command.get_subcommands().for_each(|command| all(command, seen));
+        command.get_subcommands().for_each(|command| all(command, &called(command.get_name(), name), seen));
     }
 
     #[test]
     fn every_command_and_argument_has_persian_words() {
         let mut seen = Vec::new();
-        all(&Cli::command(), &mut seen);
+        all(&Cli::command(), "ravand", &mut seen);
         let missing: Vec<_> = seen
             .iter()
             .filter(|(command, argument)| find(command, argument).is_none())
@@ -243,7 +264,7 @@ mod tests {
     #[test]
     fn nothing_of_the_table_is_idle() {
         let mut seen = Vec::new();
-        all(&command(), &mut seen);
+        all(&command(), "ravand", &mut seen);
         for entry in TABLE {
             let used = seen
                 .iter()

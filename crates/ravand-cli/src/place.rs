@@ -3,7 +3,7 @@
 use crate::args::{Common, Format};
 use crate::codes as say;
 use crate::{Failure, said};
-use ravand_bank::{Bank, BankError, FILES_MAX, Loaded, because};
+use ravand_bank::{Bank, BankError, FILES_MAX, Loaded, OverlayKey, because};
 use ravand_core::{
     Args, Code, Definition, Diagnostic, Overlay, OverlayId, ProcessId, Scenario, SourceId, Sources, Span, has_errors,
     merge,
@@ -53,27 +53,45 @@ impl<'a> Place<'a> {
         Err(self.unknown(&say::UNKNOWN_PROCESS, word, self.bank.processes.keys().map(|k| k.as_str())))
     }
 
-    /// The overlay of that id, or the one in that file.
-    pub(crate) fn overlay(&mut self, word: &str) -> Result<OverlayId, Failure> {
+    /// The overlay of that id, or the one in that file: of a process, or of whichever has
+    /// it where none is named.
+    pub(crate) fn overlay(&mut self, word: &str, process: Option<&ProcessId>) -> Result<OverlayKey, Failure> {
         let id = match self.load(word)? {
-            Some(Loaded::Overlay(id)) => id,
+            Some(Loaded::Overlay((of, id))) => return self.overlay_of(process.unwrap_or(&of), (of.clone(), id)),
             Some(_) => return Err(self.not_in_file(&say::NO_OVERLAY_INSIDE, word)),
             None => OverlayId::from(word),
         };
-        if self.bank.overlays.contains_key(&id) {
-            return Ok(id);
+        if let Some(process) = process
+            && self.bank.overlays.contains_key(&(process.clone(), id.clone()))
+        {
+            return Ok((process.clone(), id));
         }
-        Err(self.unknown(&say::UNKNOWN_OVERLAY, word, self.bank.overlays.keys().map(|k| k.as_str())))
+        let of: Vec<OverlayKey> = self.bank.overlays.keys().filter(|(_, known)| *known == id).cloned().collect();
+        match (of.as_slice(), process) {
+            ([], _) => {
+                Err(self.unknown(&say::UNKNOWN_OVERLAY, word, self.bank.overlays.keys().map(|(_, id)| id.as_str())))
+            }
+            ([only, ..], Some(process)) => self.overlay_of(process, only.clone()),
+            ([only], None) => Ok(only.clone()),
+            (several, None) => {
+                let known: Vec<_> = several.iter().map(|(of, _)| format!("`{of}`")).collect();
+                Err(self.say(&say::SEVERAL_OVERLAYS, &Args::new().with("word", word).with("known", known.join(", "))))
+            }
+        }
+    }
+
+    fn overlay_of(&self, process: &ProcessId, (of, id): OverlayKey) -> Result<OverlayKey, Failure> {
+        if of == *process { Ok((of, id)) } else { Err(self.of_another(id.as_str(), &of, process)) }
     }
 
     /// The reform that is meant: the one named, or the process's only one.
-    pub(crate) fn reform(&mut self, process: &ProcessId, word: Option<&str>) -> Result<OverlayId, Failure> {
+    pub(crate) fn reform(&mut self, process: &ProcessId, word: Option<&str>) -> Result<OverlayKey, Failure> {
         if let Some(word) = word {
-            return self.overlay(word);
+            return self.overlay(word, Some(process));
         }
         let reforms = self.bank.reforms_of(process);
         match reforms.as_slice() {
-            [one] => Ok(one.id.value.clone()),
+            [one] => Ok((process.clone(), one.id.value.clone())),
             [] => {
                 let args = Args::new().with("process", process).with("root", self.bank.root.display());
                 Err(self.with_findings(self.say(&say::NO_REFORM, &args)))
@@ -116,11 +134,10 @@ impl<'a> Place<'a> {
     /// stands against using it.
     pub(crate) fn definition(&mut self, process: &str, with: Option<&str>) -> Result<Definition, Failure> {
         let process = self.process(process)?;
-        let overlay = with.map(|word| self.overlay(word)).transpose()?;
+        let overlay = with.map(|word| self.overlay(word, Some(&process))).transpose()?;
         self.refuse_broken(&process, overlay.as_ref())?;
         let base = &self.bank.processes[&process];
         let Some(overlay) = overlay.map(|id| &self.bank.overlays[&id]) else { return Ok(base.clone()) };
-        self.fits(overlay, &process)?;
         self.mention_base(overlay);
         merge::apply(base, overlay).map_err(|found| self.failed(&found))
     }
@@ -146,7 +163,7 @@ impl<'a> Place<'a> {
 
     /// Errors in the files that matter here end the command; what is wrong elsewhere in
     /// the bank does not hide an answer, and is mentioned.
-    pub(crate) fn refuse_broken(&self, process: &ProcessId, overlay: Option<&OverlayId>) -> Result<(), Failure> {
+    pub(crate) fn refuse_broken(&self, process: &ProcessId, overlay: Option<&OverlayKey>) -> Result<(), Failure> {
         // A process that a catalogue makes stands in its archetypes too.
         let with_called = self.bank.with_called(process);
         let mut sources: Vec<_> = with_called.iter().map(|definition| definition.id.span.source).collect();
@@ -215,7 +232,7 @@ impl<'a> Place<'a> {
 
     /// An id of the bank wins over a file of the same name that happens to lie here.
     fn names_something(&self, word: &str) -> bool {
-        self.bank.processes.contains_key(word) || self.bank.overlays.contains_key(word)
+        self.bank.processes.contains_key(word) || self.bank.overlays.keys().any(|(_, id)| id.as_str() == word)
     }
 
     fn say(&self, code: &Code, args: &Args) -> Failure {

@@ -293,6 +293,17 @@ impl Flow {
     }
 }
 
+impl Provenance {
+    /// The word that stands for it in a file: `modelled`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sourced => "sourced",
+            Self::Modelled => "modelled",
+            Self::Synthetic => "synthetic",
+        }
+    }
+}
+
 impl EndDeclaration {
     /// An end at which the applicant got what she asked for.
     pub fn favourable() -> Self {

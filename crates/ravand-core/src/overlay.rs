@@ -30,6 +30,8 @@ pub struct Overlay {
     pub base: Option<Spanned<DigestPrefix>>,
     /// What it is.
     pub kind: OverlayKind,
+    /// Where the knowledge about it comes from.
+    pub provenance: Option<Spanned<Provenance>>,
     /// Why it exists.
     pub reason: Option<Spanned<Title>>,
     /// Until when: a variant is a debt.
@@ -481,6 +483,7 @@ impl Overlay {
             of: Spanned::nowhere(of.clone()),
             base: None,
             kind: OverlayKind::Variant,
+            provenance: None,
             reason: None,
             expires: None,
             changes: Vec::new(),

@@ -117,6 +117,11 @@ impl Sources {
         SourceId(self.files.len().max(1) as u32)
     }
 
+    /// How many texts there are.
+    pub fn count(&self) -> usize {
+        self.files.len().saturating_sub(1)
+    }
+
     /// The name of a text.
     pub fn name(&self, id: SourceId) -> &str {
         self.files.get(id.0 as usize).map_or("<built>", |f| &f.name)

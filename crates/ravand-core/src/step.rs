@@ -192,6 +192,26 @@ pub enum Kind {
     Work,
 }
 
+impl Kind {
+    /// The word that stands for it in a file: `receive`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Receive => "receive",
+            Self::Check => "check",
+            Self::Inspect => "inspect",
+            Self::Calculate => "calculate",
+            Self::Judge => "judge",
+            Self::Decide => "decide",
+            Self::Approve => "approve",
+            Self::Pay => "pay",
+            Self::Notify => "notify",
+            Self::Archive => "archive",
+            Self::Query => "query",
+            Self::Work => "work",
+        }
+    }
+}
+
 /// Power over the result, by the kinds of administrative law.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Discretion {

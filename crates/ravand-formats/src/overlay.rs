@@ -12,9 +12,7 @@ use crate::value::{date, title, yes_no};
 use crate::yaml::NodeKind;
 use indexmap::IndexMap;
 use ravand_core::digest::PREFIX_DIGITS_MIN;
-use ravand_core::{
-    Args, DecisionId, DigestPrefix, Operation, Overlay, OverlayKind, Provenance, SourceId, Sources, Spanned, Title,
-};
+use ravand_core::{Args, DecisionId, DigestPrefix, Operation, Overlay, OverlayKind, SourceId, Sources, Spanned, Title};
 
 /// Keys of an overlay.
 pub(crate) static OVERLAY: Keys = Keys {
@@ -79,8 +77,6 @@ const REASONS: &[&str] = &["assumed", "why", "caught_by", "needs_first", "decide
 pub struct OverlayFile {
     /// The overlay.
     pub overlay: Overlay,
-    /// Where the knowledge about it comes from.
-    pub provenance: Option<Spanned<Provenance>>,
     /// Decision tables that stand in files of their own: paths from the bank's folder on.
     pub see: IndexMap<DecisionId, Spanned<String>>,
 }
@@ -126,6 +122,7 @@ fn overlay(fields: &Fields<'_>, cx: &mut Cx) -> Option<OverlayFile> {
         of: of?,
         base: fields.read("base", cx, base),
         kind,
+        provenance,
         reason,
         expires,
         changes: changes.unwrap_or_default(),
@@ -135,7 +132,7 @@ fn overlay(fields: &Fields<'_>, cx: &mut Cx) -> Option<OverlayFile> {
         decisions: tables.written,
         ends,
     };
-    Some(OverlayFile { overlay, provenance, see: tables.see })
+    Some(OverlayFile { overlay, see: tables.see })
 }
 
 /// Whether there are no more operations than can be compared with each other in time.

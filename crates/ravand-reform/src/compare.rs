@@ -180,11 +180,9 @@ pub fn compare(request: &Request<'_>, progress: &(dyn Fn(Progress) + Sync)) -> R
     let side = |what, selected: &dyn Fn(usize) -> bool| {
         let definition = merged(request, selected).map_err(|found| ReformError::Diagnostics { what, found })?;
         let full = outcome(request, &definition, None, request.threads).map_err(|failure| failure.into_error(what))?;
-        let shares = with_model(request, &definition, |model| shares(model, request.seed))
-            .map_err(|failure| failure.into_error(what))?;
+        let side = side_of(request, &definition, &full).map_err(|failure| failure.into_error(what))?;
         step();
-        let cases = full.cases;
-        Ok::<_, ReformError>((Side::measure(&definition, request.weights, shares, &full), cases))
+        Ok::<_, ReformError>((side, full.cases))
     };
     let (before, cases) = side(AS_IT_IS, &none)?;
     let (after, _) = side(REFORMED, &all)?;
@@ -240,7 +238,7 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    fn into_error(self, what: &'static Words) -> ReformError {
+    pub(crate) fn into_error(self, what: &'static Words) -> ReformError {
         match self {
             Failure::Diagnostics(found) => ReformError::Diagnostics { what, found },
             Failure::Simulation(source) => ReformError::Simulation { what, source },
@@ -258,8 +256,14 @@ pub(crate) fn days(
     Ok(outcome(request, definition, cases, threads)?.metrics.calendar_days)
 }
 
+/// What can be counted, scored and simulated of a process that was simulated.
+pub(crate) fn side_of(request: &Request<'_>, definition: &Definition, found: &Outcome) -> Result<Side, Failure> {
+    let shares = with_model(request, definition, |model| shares(model, request.seed))?;
+    Ok(Side::measure(definition, request.weights, shares, found))
+}
+
 /// All that a simulation of a definition finds.
-fn outcome(
+pub(crate) fn outcome(
     request: &Request<'_>,
     definition: &Definition,
     cases: Option<u32>,
@@ -288,7 +292,7 @@ fn try_days(request: &Request<'_>, selected: &dyn Fn(usize) -> bool) -> Option<S
 }
 
 /// The mean of `more` minus that of `less`, by replications that met the same fate.
-fn difference(more: &Sample, less: &Sample) -> Estimate {
+pub(crate) fn difference(more: &Sample, less: &Sample) -> Estimate {
     let mean = |values: &Vec<f64>| values.iter().sum::<f64>() / values.len().max(1) as f64;
     let pairs = more.replications().iter().zip(less.replications());
     let differences: Vec<f64> = pairs.map(|(more, less)| mean(more) - mean(less)).collect();

@@ -39,7 +39,7 @@ use ravand_reform::{Answer, Split};
 /// use ravand_report::{Report, html};
 /// # fn page(bank: &ravand_bank::Bank, scenario: &Scenario, answer: &Answer) -> Option<String> {
 /// let base = &bank.processes["building-permit"];
-/// let reform = &bank.overlays["permit-1401"];
+/// let reform = bank.overlay("building-permit", "permit-1401").expect("a reform");
 /// let report = Report::new(bank, base, reform, scenario, answer).ok()?.seed(1).version("0.1.0");
 /// let page = html(&report, Language::Fa);
 /// assert!(page.starts_with("<!DOCTYPE html>"));

@@ -29,7 +29,7 @@ struct World {
 static WORLD: LazyLock<World> = LazyLock::new(|| {
     let bank = Bank::open(concat!(env!("CARGO_MANIFEST_DIR"), "/../../processes").as_ref()).expect("the bank");
     let base = bank.processes["building-permit"].clone();
-    let reform = bank.overlays["permit-1401"].clone();
+    let reform = bank.overlay("building-permit", "permit-1401").expect("the shipped reform").clone();
     let scenario = |id: &str| bank.scenarios[&(base.id.value.clone(), id.into())].clone();
     let (elapsed, mut district) = (scenario("elapsed"), scenario("district"));
     district.extent = Extent::Cases(Spanned::nowhere(20));

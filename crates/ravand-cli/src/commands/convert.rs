@@ -5,14 +5,14 @@ use crate::codes as say;
 use crate::output::println;
 use crate::place::{Place, drawn_all};
 use crate::{Failure, Verdict, files};
-use ravand_bank::because;
+use ravand_bank::{because, read_bpmn_at};
 use ravand_core::check::check;
 use ravand_core::decision::DecisionModel;
 use ravand_core::{
     Args, Block, Definition, Diagnostic, EndDeclaration, EndId, Kind, Language, ProcessId, Provenance, Sources,
     Spanned, Step, StepId, has_errors,
 };
-use ravand_formats::bpmn::{read_bpmn, write_bpmn};
+use ravand_formats::bpmn::write_bpmn;
 use ravand_formats::dmn::{Dmn, read_dmn, write_dmn};
 use ravand_formats::xml::{Document, decode_xml, write_xml};
 use ravand_formats::{Read, print_process};
@@ -89,7 +89,7 @@ fn read(
             (value.map(|dmn| Model::Decisions(Box::new(dmn))), diagnostics)
         }
         _ => {
-            let Read { value, diagnostics } = read_bpmn(sources, source);
+            let Read { value, diagnostics } = read_bpmn_at(path, sources, source);
             let Some(file) = value else { return Err(Failure::new(drawn_all(&diagnostics, sources, common))) };
             let model = match to {
                 Notation::Bpmn => Model::Drawing(Box::new(file.document)),

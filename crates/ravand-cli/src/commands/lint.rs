@@ -63,7 +63,7 @@ pub(crate) fn run(common: &Common, args: &LintArgs) -> Result<Verdict, Failure> 
 }
 
 /// What the bank's overlays and scenarios say wrongly of its processes.
-fn across(bank: &Bank) -> Vec<Diagnostic> {
+pub(crate) fn across(bank: &Bank) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for overlay in bank.overlays.values() {
         // That there is no such process was said already.
@@ -107,7 +107,8 @@ fn one(place: &mut Place<'_>, process: &str, args: &LintArgs, weights: &Weights)
         None => None,
     };
     let base = place.bank.processes.get(&definition.id.value);
-    let overlay = definition.overlays.last().and_then(|id| place.bank.overlays.get(id));
+    let of = definition.id.as_str();
+    let overlay = definition.overlays.last().and_then(|id| place.bank.overlay(of, id.as_str()));
     Ok(lint_one(&definition, base.zip(overlay), shares.as_ref(), weights))
 }
 
@@ -240,7 +241,7 @@ fn as_json(place: &Place<'_>, linted: &[Linted], broken: &[Diagnostic]) -> Value
     let found = |found: &Found| diagnostic_json(place, &found.diagnostic, found.rule, found.step.as_ref());
     json!({
         "note": RISK_NOTE.en,
-        "files": broken.iter().map(|d| diagnostic_json(place, d, None, None)).collect::<Vec<_>>(),
+        "files": broken.iter().map(|d| finding(place, d)).collect::<Vec<_>>(),
         "processes": linted.iter().map(|l| json!({
             "process": l.process.as_str(),
             "overlays": l.overlays.iter().map(ToString::to_string).collect::<Vec<_>>(),
@@ -248,6 +249,11 @@ fn as_json(place: &Place<'_>, linted: &[Linted], broken: &[Diagnostic]) -> Value
             "risks": l.risks.iter().map(|(step, risk)| risk_json(step, risk)).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
     })
+}
+
+/// A finding that stands in the bank's files.
+pub(crate) fn finding(place: &Place<'_>, found: &Diagnostic) -> Value {
+    diagnostic_json(place, found, None, None)
 }
 
 fn diagnostic_json(place: &Place<'_>, found: &Diagnostic, rule: Option<&str>, step: Option<&StepId>) -> Value {

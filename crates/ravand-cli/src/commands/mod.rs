@@ -1,5 +1,6 @@
 //! The commands, one file each: text for people, JSON for programs.
 
+pub(crate) mod bank;
 mod calibrate;
 pub(crate) mod convert;
 pub(crate) mod diff;

@@ -17,7 +17,8 @@ pub(crate) fn run(place: &Place<'_>, definition: &Definition, step: &str) -> Res
         let args = Args::new().with("step", step).with("process", &definition.id);
         return Err(Failure::said(&NO_STEP, &args, language));
     };
-    let overlays: Vec<&Overlay> = definition.overlays.iter().filter_map(|id| place.bank.overlays.get(id)).collect();
+    let overlays: Vec<&Overlay> =
+        definition.overlays.iter().filter_map(|id| place.bank.overlay(definition.id.as_str(), id.as_str())).collect();
     let origins = of_step(definition, &overlays, &id);
     match place.common.format {
         Format::Text => {

@@ -4,12 +4,14 @@ use crate::args::{Common, RebaseArgs};
 use crate::output::println;
 use crate::place::Place;
 use crate::{Failure, Verdict};
+use ravand_core::ProcessId;
 use ravand_core::rebase::rebase;
 use ravand_formats::print_overlay;
 
 pub(crate) fn run(common: &Common, args: &RebaseArgs) -> Result<Verdict, Failure> {
     let mut place = Place::open(common)?;
-    let id = place.overlay(&args.overlay)?;
+    let of = args.of.as_deref().map(ProcessId::from);
+    let id = place.overlay(&args.overlay, of.as_ref())?;
     // The bank may have merged it already: asked is what somebody wrote.
     let overlay = place.bank.as_written.get(&id).unwrap_or(&place.bank.overlays[&id]).clone();
     // The file takes the place of the bank's own process: what is of today is taken before.

@@ -11,6 +11,7 @@ mod large;
 mod layout;
 mod mistakes;
 mod notations;
+mod offices;
 mod outside;
 mod overlays;
 mod page;

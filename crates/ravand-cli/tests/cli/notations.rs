@@ -105,3 +105,15 @@ fn decisions_become_dmn_and_a_process_that_decides() {
     let trace = run(at, "run back.yaml --data area_m2=3 --trace");
     assert!(trace.out.contains("set fee = 2"), "{}", trace.all());
 }
+
+#[test]
+fn what_a_drawing_imports_is_looked_for_beside_it() {
+    let drawing = "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"a\">\
+        <import namespace=\"b\" location=\"b.xsd\" importType=\"http://www.w3.org/2001/XMLSchema\"/>\
+        <process id=\"one\"><startEvent id=\"s\"/></process></definitions>";
+    let alone = bank(&[file("../one.bpmn", drawing)]);
+    refused(alone.path(), "convert one.bpmn again.bpmn", "BR001");
+    let beside = bank(&[file("../one.bpmn", drawing), file("../b.xsd", "")]);
+    let answer = check(beside.path(), "convert one.bpmn again.bpmn");
+    assert!(answer.all().contains("BP012"), "{}", answer.all());
+}

@@ -10,8 +10,7 @@
 
 use super::graph::{element_text, flow_text as edge_text};
 use super::words::{
-    assign_word, basis_text, contact_word, discretion_word, kind_word, on_breach_text, provenance_word, quoted,
-    target_text, vote_text, yes_no,
+    assign_word, basis_text, contact_word, discretion_word, on_breach_text, quoted, target_text, vote_text, yes_no,
 };
 use crate::definition::{
     Block, Branch, DataDeclaration, Decision, Definition, DocumentDeclaration, EndDeclaration, Flow, Holders, Order,
@@ -145,7 +144,7 @@ impl Form {
         self.maybe("domain", domain, said);
         self.maybe("owner", owner, said);
         if provenance.value != Provenance::Synthetic {
-            self.put("provenance".to_owned(), provenance_word(provenance.value), provenance.span);
+            self.put("provenance".to_owned(), provenance.value.as_str(), provenance.span);
         }
         self.maybe("valid_from", valid_from, said);
         self.maybe("calendar", calendar, said);
@@ -309,7 +308,7 @@ impl Form {
             self.title(&format!("{at}/"), &title.value, title.span);
         }
         let key = |name: &str| format!("{at}/{name}");
-        self.maybe(&key("kind"), kind, |kind| (*kind != Kind::Work).then(|| kind_word(*kind).to_owned()));
+        self.maybe(&key("kind"), kind, |kind| (*kind != Kind::Work).then(|| kind.as_str().to_owned()));
         self.maybe(&key("role"), role, said);
         self.maybe(&key("discretion"), discretion, |it| discretion_word(*it).map(str::to_owned));
         self.maybe(&key("legal_basis"), legal_basis, |basis| Some(basis_text(basis)));

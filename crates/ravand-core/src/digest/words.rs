@@ -1,8 +1,7 @@
 //! The words of version 1. None of them ever changes.
 
 use super::canonical::part;
-use crate::definition::Provenance;
-use crate::step::{Assign, Citation, Contact, Discretion, Kind, LegalBasis, OnBreach, Target, Vote};
+use crate::step::{Assign, Citation, Contact, Discretion, LegalBasis, OnBreach, Target, Vote};
 
 /// Text in quotes: it may hold anything.
 pub(super) fn quoted(text: &str) -> String {
@@ -11,31 +10,6 @@ pub(super) fn quoted(text: &str) -> String {
 
 pub(super) fn yes_no(value: bool) -> &'static str {
     if value { "yes" } else { "no" }
-}
-
-pub(super) fn provenance_word(provenance: Provenance) -> &'static str {
-    match provenance {
-        Provenance::Sourced => "sourced",
-        Provenance::Modelled => "modelled",
-        Provenance::Synthetic => "synthetic",
-    }
-}
-
-pub(super) fn kind_word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Receive => "receive",
-        Kind::Check => "check",
-        Kind::Inspect => "inspect",
-        Kind::Calculate => "calculate",
-        Kind::Judge => "judge",
-        Kind::Decide => "decide",
-        Kind::Approve => "approve",
-        Kind::Pay => "pay",
-        Kind::Notify => "notify",
-        Kind::Archive => "archive",
-        Kind::Query => "query",
-        Kind::Work => "work",
-    }
 }
 
 pub(super) fn discretion_word(discretion: Discretion) -> Option<&'static str> {

@@ -32,7 +32,7 @@ pub(crate) use flow::stages;
 use places::{Wrap, WrapKind};
 use plan::Plan;
 use ravand_feel::Args;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The definition that all operations of an overlay make of `base`.
 ///
@@ -101,6 +101,55 @@ pub fn stack(base: &Definition, overlays: &[&Overlay]) -> Result<Definition, Vec
     overlays.into_iter().try_fold(base.clone(), |definition, overlay| apply(&definition, overlay))
 }
 
+/// Steps in a line, into which others come anywhere; `None` stands before the first and
+/// behind the last.
+#[derive(Default)]
+struct Line {
+    next: BTreeMap<Option<StepId>, Option<StepId>>,
+    before: BTreeMap<Option<StepId>, Option<StepId>>,
+}
+
+impl Line {
+    fn of<'a>(ids: impl Iterator<Item = &'a StepId>) -> Self {
+        let mut line = Self::default();
+        line.join(None, None);
+        for id in ids {
+            let last = line.before(None);
+            line.insert(id.clone(), last);
+        }
+        line
+    }
+
+    fn has(&self, id: &StepId) -> bool {
+        self.next.contains_key(&Some(id.clone()))
+    }
+
+    fn before(&self, id: Option<&StepId>) -> Option<StepId> {
+        self.before.get(&id.cloned()).cloned().flatten()
+    }
+
+    fn insert(&mut self, id: StepId, behind: Option<StepId>) {
+        let next = self.next.get(&behind).cloned().flatten();
+        self.join(behind, Some(id.clone()));
+        self.join(Some(id), next);
+    }
+
+    fn join(&mut self, one: Option<StepId>, next: Option<StepId>) {
+        self.before.insert(next.clone(), one.clone());
+        self.next.insert(one, next);
+    }
+
+    fn ids(&self) -> Vec<StepId> {
+        let mut ids = Vec::with_capacity(self.next.len());
+        let mut at = None;
+        while let Some(Some(next)) = self.next.get(&at) {
+            ids.push(next.clone());
+            at = Some(next.clone());
+        }
+        ids
+    }
+}
+
 /// A definition on its way from `base` to what the plan makes of it.
 struct Work<'a> {
     base: &'a Definition,
@@ -112,37 +161,41 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    /// Steps that come, in the order in which somebody would look for them.
+    /// Steps that come, in the order in which somebody would look for them: each stands
+    /// behind what it follows.
     fn add(&mut self) {
+        let mut line = Line::of(self.result.steps.keys());
         for (anchor, sequence) in &self.plan.places.sequences {
-            let mut at = match anchor {
-                Anchor::After(step) => self.result.steps.get_index_of(*step).map(|index| index + 1),
-                Anchor::Before(step) => self.result.steps.get_index_of(*step),
-                Anchor::First(None) => Some(0),
-                Anchor::First(Some(_)) | Anchor::Last(_) => None,
+            let mut behind = match anchor {
+                Anchor::After(step) if line.has(step) => Some((*step).clone()),
+                Anchor::Before(step) if line.has(step) => line.before(Some(step)),
+                Anchor::First(None) => None,
+                _ => line.before(None),
             };
             for step in sequence {
                 if self.plan.added.contains_key(&step.value) {
-                    self.add_step(&step.value, at);
+                    line.insert(step.value.clone(), behind);
                 }
-                at = self.result.steps.get_index_of(&step.value).map(|index| index + 1);
+                behind = if line.has(&step.value) { Some(step.value.clone()) } else { line.before(None) };
             }
         }
         // What a written flow places comes last.
         for id in self.plan.added.keys() {
-            if !self.result.steps.contains_key(*id) {
-                self.add_step(id, None);
+            if !line.has(id) {
+                let last = line.before(None);
+                line.insert((*id).clone(), last);
             }
         }
-    }
-
-    /// A step that comes stands behind what it follows among the steps too.
-    fn add_step(&mut self, id: &StepId, at: Option<usize>) {
-        let Some(added) = self.plan.added.get(id) else { return };
-        let at = at.unwrap_or(self.result.steps.len());
-        self.result.steps.shift_insert(at, id.clone(), added.content.clone());
-        self.result.step_spans.insert(id.clone(), added.place);
-        self.touched.insert((added.operation, id.clone()));
+        let mut before = std::mem::take(&mut self.result.steps);
+        for id in line.ids() {
+            if let Some(added) = self.plan.added.get(&id) {
+                self.result.step_spans.insert(id.clone(), added.place);
+                self.touched.insert((added.operation, id.clone()));
+                self.result.steps.insert(id, added.content.clone());
+            } else if let Some(step) = before.swap_remove(&id) {
+                self.result.steps.insert(id, step);
+            }
+        }
     }
 
     /// Blocks come around steps, and steps to their places.

@@ -15,7 +15,7 @@ use crate::reader::{Cx, Place, Read, read_tree};
 use crate::yaml::{Key, Mapping, Node, NodeKind, Scalar};
 use indexmap::IndexMap;
 use ravand_core::{
-    ArchetypeId, Args, DecisionId, Diagnostic, Operation, Overlay, OverlayKind, ProcessId, Span, Spanned, Title,
+    ArchetypeId, Args, DecisionId, Diagnostic, Operation, Overlay, OverlayKind, ProcessId, Span, Spanned,
 };
 use ravand_feel::nearest;
 use std::cell::Cell;
@@ -125,21 +125,7 @@ fn finish(
 
 /// Changes as an overlay on the process that they belong to.
 fn in_place(id: &str, span: Span, of: &Spanned<ProcessId>, changes: Vec<Operation>) -> Overlay {
-    Overlay {
-        id: Spanned::new(id.into(), span),
-        title: Title::default(),
-        of: of.clone(),
-        base: None,
-        kind: OverlayKind::Variant,
-        reason: None,
-        expires: None,
-        changes,
-        roles: IndexMap::new(),
-        documents: IndexMap::new(),
-        data: IndexMap::new(),
-        decisions: IndexMap::new(),
-        ends: IndexMap::new(),
-    }
+    Overlay { id: Spanned::new(id.into(), span), of: of.clone(), changes, ..Overlay::empty(id, &of.value) }
 }
 
 /// The operations of an archetype's `changes`, and what is wrong with them.

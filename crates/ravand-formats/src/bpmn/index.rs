@@ -16,6 +16,8 @@ pub(super) struct Index<'d> {
 impl<'d> Index<'d> {
     pub(super) fn of(document: &'d Document) -> Self {
         let mut index = Self { document, by_id: BTreeMap::new(), ours: BTreeMap::new(), taken: BTreeSet::new() };
+        // What is an id here as it stands keeps it, wherever it stands: others give way.
+        let mut others = Vec::new();
         for (number, element) in document.iter().filter(|(_, element)| element.namespace == super::MODEL) {
             let Some(id) = element.attribute("id") else { continue };
             if index.by_id.insert(id, number).is_some() {
@@ -23,6 +25,14 @@ impl<'d> Index<'d> {
             }
             let said = element.vendor("id").filter(|said| said.namespace == super::RAVAND);
             let ours = said.map_or_else(|| usable(id), |said| said.value.clone());
+            if said.is_some() || ours == id {
+                let ours = index.fresh(&ours);
+                index.ours.insert(id.to_owned(), ours);
+            } else {
+                others.push((id, ours));
+            }
+        }
+        for (id, ours) in others {
             let ours = index.fresh(&ours);
             index.ours.insert(id.to_owned(), ours);
         }

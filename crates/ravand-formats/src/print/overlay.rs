@@ -9,7 +9,7 @@ use crate::OverlayFile;
 use crate::overlay::KINDS;
 use crate::process::PROVENANCES;
 use indexmap::IndexMap;
-use ravand_core::{DecisionId, Operation, Overlay, OverlayKind, Provenance, Spanned, Title};
+use ravand_core::{DecisionId, Operation, Overlay, OverlayKind, Spanned, Title};
 
 /// An overlay as YAML.
 ///
@@ -31,22 +31,22 @@ use ravand_core::{DecisionId, Operation, Overlay, OverlayKind, Provenance, Spann
 /// assert_eq!(print_overlay(&overlay), text);
 /// ```
 pub fn print_overlay(overlay: &Overlay) -> String {
-    doc(overlay, None, &IndexMap::new()).print()
+    doc(overlay, &IndexMap::new()).print()
 }
 
 /// An overlay as its file says it: tables in files of their own stay there.
 pub fn print_overlay_file(file: &OverlayFile) -> String {
-    let OverlayFile { overlay, provenance, see } = file;
-    doc(overlay, provenance.as_ref().map(|p| p.value), see).print()
+    doc(&file.overlay, &file.see).print()
 }
 
-fn doc(overlay: &Overlay, provenance: Option<Provenance>, see: &IndexMap<DecisionId, Spanned<String>>) -> Doc {
+fn doc(overlay: &Overlay, see: &IndexMap<DecisionId, Spanned<String>>) -> Doc {
     let Overlay {
         id,
         title: name,
         of,
         base,
         kind,
+        provenance,
         reason,
         expires,
         changes,
@@ -64,7 +64,7 @@ fn doc(overlay: &Overlay, provenance: Option<Provenance>, see: &IndexMap<Decisio
     if *kind != OverlayKind::Variant {
         map.say("kind", word(KINDS, kind));
     }
-    map.say("provenance", provenance.and_then(|p| word(PROVENANCES, &p)));
+    map.say("provenance", provenance.as_ref().and_then(|said| word(PROVENANCES, &said.value)));
     map.say("reason", words(reason));
     map.say("expires", expires.as_ref().map(|day| date(day.value)));
     map.put("changes", Doc::styled_list(changes.iter().filter_map(operation), Style::Spaced));

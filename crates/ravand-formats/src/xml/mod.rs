@@ -1,14 +1,17 @@
-//! XML as a tree of our own: every element and attribute with its place, nothing thrown away,
-//! so that what a program does not understand can be written back.
+//! XML as a tree of our own: every element and attribute with its place,
+//! so that what a program does not understand can be written back. Only blank text between
+//! elements is left out: the writer lays them out anew.
 //!
 //! Entities beyond the predefined ones are refused: a file can neither grow nor read others.
 //! Deliberately absent: schemas, and any knowledge of what the elements mean.
 
 mod codes;
+mod name;
 mod read;
 mod write;
 
 pub use codes::ALL as CODES;
+pub use name::Name;
 pub use read::{ELEMENTS_MAX, XML_DEPTH_MAX, decode_xml, read_xml};
 pub use write::write_xml;
 
@@ -28,11 +31,11 @@ pub struct ElementNumber(pub(crate) u32);
 #[derive(Debug, Clone, PartialEq)]
 pub struct Element {
     /// Its namespace; empty for none.
-    pub namespace: String,
+    pub namespace: Name,
     /// The prefix that it was written with; empty for none.
-    pub prefix: String,
+    pub prefix: Name,
     /// Its name without a prefix.
-    pub name: String,
+    pub name: Name,
     /// Its attributes in their order.
     pub attributes: Vec<Attribute>,
     /// The namespaces that it declares: prefix and address.
@@ -49,11 +52,11 @@ pub struct Element {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Attribute {
     /// Its namespace; empty for none.
-    pub namespace: String,
+    pub namespace: Name,
     /// The prefix that it was written with; empty for none.
-    pub prefix: String,
+    pub prefix: Name,
     /// Its name without a prefix.
-    pub name: String,
+    pub name: Name,
     /// Its value.
     pub value: String,
     /// Where its value stands.
@@ -153,7 +156,7 @@ impl Document {
     pub fn means_the_same(&self, other: &Self) -> bool {
         self.elements.len() == other.elements.len()
             && self.elements.iter().zip(&other.elements).all(|(one, two)| {
-                let attributes = |element: &Element| -> Vec<(String, String, String)> {
+                let attributes = |element: &Element| -> Vec<(Name, Name, String)> {
                     let all = element.attributes.iter();
                     all.map(|a| (a.namespace.clone(), a.name.clone(), a.value.clone())).collect()
                 };
@@ -161,25 +164,18 @@ impl Document {
                     && one.name == two.name
                     && attributes(one) == attributes(two)
                     && one.parent == two.parent
-                    && content(one) == content(two)
+                    && one.children == two.children
             })
     }
-}
-
-/// What an element holds, blank text between elements aside.
-fn content(element: &Element) -> Vec<&Child> {
-    let blank = |child: &&Child| matches!(child, Child::Text(text) if text.trim().is_empty());
-    let mixed = element.children.iter().any(|child| matches!(child, Child::Element(_)));
-    element.children.iter().filter(|child| !(mixed && blank(child))).collect()
 }
 
 impl Element {
     /// An element without anything.
     pub fn new(namespace: &str, prefix: &str, name: &str) -> Self {
         Self {
-            namespace: namespace.to_owned(),
-            prefix: prefix.to_owned(),
-            name: name.to_owned(),
+            namespace: namespace.into(),
+            prefix: prefix.into(),
+            name: name.into(),
             attributes: Vec::new(),
             declares: Vec::new(),
             children: Vec::new(),
@@ -191,8 +187,8 @@ impl Element {
     /// The same with an attribute.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
-        let (namespace, prefix) = (String::new(), String::new());
-        let (name, value, span) = (name.to_owned(), value.into(), Span::default());
+        let (namespace, prefix) = (Name::from(""), Name::from(""));
+        let (name, value, span) = (name.into(), value.into(), Span::default());
         self.attributes.push(Attribute { namespace, prefix, name, value, span });
         self
     }
@@ -200,8 +196,8 @@ impl Element {
     /// The same with an attribute of a vendor.
     #[must_use]
     pub fn with_vendor(mut self, namespace: &str, prefix: &str, name: &str, value: &str) -> Self {
-        let (namespace, prefix) = (namespace.to_owned(), prefix.to_owned());
-        let (name, value, span) = (name.to_owned(), value.to_owned(), Span::default());
+        let (namespace, prefix) = (namespace.into(), prefix.into());
+        let (name, value, span) = (name.into(), value.to_owned(), Span::default());
         self.attributes.push(Attribute { namespace, prefix, name, value, span });
         self
     }
@@ -226,5 +222,52 @@ impl Element {
     /// The place of an attribute's value; of the start tag if it is not there.
     pub fn place_of(&self, name: &str) -> Span {
         self.attributes.iter().find(|a| a.name == name).map_or(self.span, |a| a.span)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ravand_core::Sources;
+
+    fn read(text: &str) -> (Sources, Document) {
+        let mut sources = Sources::new();
+        let id = sources.add("a.xml", text);
+        let document = read_xml(&sources, id).ok().expect("well-formed");
+        (sources, document)
+    }
+
+    #[test]
+    fn prefixes_are_those_that_were_written() {
+        let text = "<a:x xmlns:a=\"urn:n\" xmlns:b=\"urn:n\"><b:y b:of=\"1\" a:in=\"2\"/><z/></a:x>";
+        let (_, document) = read(text);
+        let prefixes: Vec<_> = document.iter().map(|(_, element)| element.prefix.as_str()).collect();
+        assert_eq!(prefixes, ["a", "b", ""]);
+        let attributes = &document.element(ElementNumber(1)).attributes;
+        assert_eq!([attributes[0].prefix.as_str(), attributes[1].prefix.as_str()], ["b", "a"]);
+        assert_eq!(write_xml(&document).lines().nth(2), Some("  <b:y b:of=\"1\" a:in=\"2\"/>"));
+    }
+
+    #[test]
+    fn a_start_tag_ends_where_no_quotes_hold_its_end() {
+        let (sources, document) = read("<a b='x > \"y\"' xmlns:c=\">\"\n c:d='>'>words</a>");
+        let span = document.element(document.root()).span;
+        assert_eq!(sources.slice(span), "<a b='x > \"y\"' xmlns:c=\">\"\n c:d='>'>");
+        assert_eq!(document.element(document.root()).declares, [("c".to_owned(), ">".to_owned())]);
+    }
+
+    #[test]
+    fn blank_text_stays_where_it_may_mean_something() {
+        for (text, written) in [
+            ("<a> <b/>\n <c/> </a>", "<a>\n  <b/>\n  <c/>\n</a>"),
+            ("<a>one <b/> <c/></a>", "<a>one <b/> <c/></a>"),
+            ("<a>  </a>", "<a>  </a>"),
+            ("<a> <!--why--> </a>", "<a>\n  <!--why-->\n</a>"),
+        ] {
+            let (_, document) = read(text);
+            let out = write_xml(&document);
+            assert_eq!(out.split_once('\n').map(|(_, rest)| rest.trim_end()), Some(written), "{text}");
+            assert!(read(&out).1.means_the_same(&document), "{text}");
+        }
     }
 }

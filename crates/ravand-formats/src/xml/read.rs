@@ -1,10 +1,12 @@
 //! Text to tree, and bytes to text by the encoding that the file declares.
 
+use super::name::Names;
 use super::{Attribute, Child, Document, Element, ElementNumber, codes};
 use crate::reader::Read;
 use crate::yaml::FILE_BYTES_MAX;
 use ravand_core::{Args, Diagnostic, SourceId, Sources, Span};
 use roxmltree::{Error, Node, NodeType, ParsingOptions};
+use std::ops::Range;
 
 /// Elements, texts and comments of one file.
 pub const ELEMENTS_MAX: usize = 1_000_000;
@@ -107,63 +109,89 @@ fn offset_of(text: &str, row: usize, column: usize) -> usize {
     start + within
 }
 
-/// Copies the tree without recursion; `None` if it is too deep.
+/// Copies the tree without recursion; `None` if it is too deep. Blank text is kept only
+/// where it is all there is, or stands between words.
 fn lower(parsed: &roxmltree::Document<'_>, source: SourceId) -> Option<Document> {
-    let mut document: Option<Document> = None;
-    let mut open: Vec<(Node<'_, '_>, Option<ElementNumber>, usize)> = vec![(parsed.root_element(), None, 0)];
+    let mut names = Names::new();
+    let root = parsed.root_element();
+    let mut document = Document::new(element(root, source, &mut names));
+    let mut open: Vec<(Node<'_, '_>, ElementNumber, usize)> = Vec::new();
+    open.extend(content(root).rev().map(|child| (child, document.root(), 1)));
     while let Some((node, parent, depth)) = open.pop() {
         if depth > XML_DEPTH_MAX {
             return None;
         }
-        match (node.node_type(), &mut document) {
-            (NodeType::Element, None) => {
-                document = Some(Document::new(element(node, source)));
-                open.extend(node.children().rev().map(|child| (child, Some(ElementNumber(0)), depth + 1)));
+        let text = || node.text().unwrap_or_default().to_owned();
+        let child = match node.node_type() {
+            NodeType::Element => {
+                let number = document.append(parent, element(node, source, &mut names));
+                open.extend(content(node).rev().map(|child| (child, number, depth + 1)));
+                continue;
             }
-            (NodeType::Element, Some(document)) => {
-                let number = document.append(parent.unwrap_or(ElementNumber(0)), element(node, source));
-                open.extend(node.children().rev().map(|child| (child, Some(number), depth + 1)));
-            }
-            (kind @ (NodeType::Text | NodeType::Comment), Some(document)) => {
-                let text = node.text().unwrap_or_default().to_owned();
-                let child = if kind == NodeType::Text { Child::Text(text) } else { Child::Comment(text) };
-                document.elements[parent?.0 as usize].children.push(child);
-            }
-            _ => {}
-        }
+            NodeType::Text => Child::Text(text()),
+            NodeType::Comment => Child::Comment(text()),
+            _ => continue,
+        };
+        document.elements[parent.0 as usize].children.push(child);
     }
-    document
+    Some(document)
 }
 
-fn element(node: Node<'_, '_>, source: SourceId) -> Element {
-    let tag = node.tag_name();
-    let prefix = |namespace: Option<&str>| {
-        namespace.and_then(|namespace| node.lookup_prefix(namespace)).unwrap_or_default().to_owned()
-    };
-    let outer: Vec<_> = node
-        .parent_element()
-        .map_or_else(Vec::new, |parent| parent.namespaces().map(|one| (one.name(), one.uri())).collect());
-    let declares = node.namespaces().filter(|one| !outer.contains(&(one.name(), one.uri())));
-    let range = node.range();
+fn content<'a, 'i>(of: Node<'a, 'i>) -> impl DoubleEndedIterator<Item = Node<'a, 'i>> {
+    let blank = |child: &Node<'_, '_>| child.is_text() && child.text().is_none_or(|text| text.trim().is_empty());
+    let layout =
+        of.children().any(|child| !child.is_text()) && of.children().all(|child| !child.is_text() || blank(&child));
+    of.children().filter(move |child| !(layout && blank(child)))
+}
+
+fn element(node: Node<'_, '_>, source: SourceId, names: &mut Names) -> Element {
+    let Range { start, end } = node.range();
     let text = node.document().input_text();
-    let tag_end = text[range.clone()].find('>').map_or(range.end, |at| range.start + at + 1);
+    let tag = start_tag(&text[start..end]);
+    let attributes = node.attributes().map(|a| Attribute {
+        namespace: names.name(a.namespace().unwrap_or_default()),
+        prefix: names.name(prefix(&text[a.range_qname()])),
+        name: names.name(a.name()),
+        value: a.value().to_owned(),
+        span: Span { source, start: a.range_value().start as u32, end: a.range_value().end as u32 },
+    });
     Element {
-        namespace: tag.namespace().unwrap_or_default().to_owned(),
-        prefix: prefix(tag.namespace()),
-        name: tag.name().to_owned(),
-        attributes: node
-            .attributes()
-            .map(|a| Attribute {
-                namespace: a.namespace().unwrap_or_default().to_owned(),
-                prefix: prefix(a.namespace()),
-                name: a.name().to_owned(),
-                value: a.value().to_owned(),
-                span: Span { source, start: a.range_value().start as u32, end: a.range_value().end as u32 },
-            })
-            .collect(),
-        declares: declares.map(|one| (one.name().unwrap_or_default().to_owned(), one.uri().to_owned())).collect(),
+        attributes: attributes.collect(),
+        namespace: names.name(node.tag_name().namespace().unwrap_or_default()),
+        prefix: names.name(prefix(tag.trim_start_matches('<'))),
+        name: names.name(node.tag_name().name()),
+        declares: if tag.contains("xmlns") { declared(node) } else { Vec::new() },
         children: Vec::new(),
         parent: None,
-        span: Span { source, start: range.start as u32, end: tag_end as u32 },
+        span: Span { source, start: start as u32, end: (start + tag.len()) as u32 },
     }
+}
+
+/// What of an element's text is its start tag: up to the first `>` that no quotes hold.
+fn start_tag(element: &str) -> &str {
+    let mut quote = None;
+    let end = element.bytes().position(|byte| {
+        match (quote, byte) {
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), close) if open == close => quote = None,
+            _ => {}
+        }
+        quote.is_none() && byte == b'>'
+    });
+    end.map_or(element, |end| &element[..=end])
+}
+
+/// What stands before the colon of a name that begins the text.
+fn prefix(text: &str) -> &str {
+    match text.find([':', '/', '>', '=', ' ', '\t', '\n', '\r']) {
+        Some(end) if text[end..].starts_with(':') => &text[..end],
+        _ => "",
+    }
+}
+
+/// The namespaces that an element declares and its surroundings do not.
+fn declared(node: Node<'_, '_>) -> Vec<(String, String)> {
+    let parts = |one: &roxmltree::Namespace<'_>| (one.name().unwrap_or_default().to_owned(), one.uri().to_owned());
+    let outer: Vec<_> = node.parent_element().map_or_else(Vec::new, |parent| parent.namespaces().map(parts).collect());
+    node.namespaces().map(parts).filter(|one| !outer.contains(one)).collect()
 }

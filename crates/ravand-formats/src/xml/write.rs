@@ -24,16 +24,12 @@ fn element(document: &Document, number: ElementNumber, depth: usize, out: &mut S
         let name = qualified(&attribute.prefix, &attribute.name);
         _ = write!(out, " {name}=\"{}\"", escaped(&attribute.value, true));
     }
-    let mixed = element_.children.iter().any(|child| matches!(child, Child::Text(text) if !text.trim().is_empty()));
-    let parts: Vec<&Child> = (element_.children.iter())
-        .filter(|child| mixed || !matches!(child, Child::Text(text) if text.trim().is_empty()) || only_text(element_))
-        .collect();
-    if parts.is_empty() {
+    if element_.children.is_empty() {
         return out.push_str("/>");
     }
     out.push('>');
-    let lines = !mixed && !only_text(element_);
-    for part in parts {
+    let lines = !element_.children.iter().any(|child| matches!(child, Child::Text(_)));
+    for part in &element_.children {
         if lines {
             _ = write!(out, "\n{:width$}", "", width = 2 * (depth + 1));
         }
@@ -47,10 +43,6 @@ fn element(document: &Document, number: ElementNumber, depth: usize, out: &mut S
         _ = write!(out, "\n{:width$}", "", width = 2 * depth);
     }
     _ = write!(out, "</{name}>");
-}
-
-fn only_text(element: &super::Element) -> bool {
-    element.children.iter().all(|child| matches!(child, Child::Text(_)))
 }
 
 fn qualified(prefix: &str, name: &str) -> String {

@@ -84,7 +84,7 @@ fn operation(report: &Report<'_>, effect: &Effect) -> Value {
     Value::Object(object)
 }
 
-fn interval(estimate: &Estimate) -> Value {
+pub(crate) fn interval(estimate: &Estimate) -> Value {
     match &estimate.interval {
         Some(interval) => json!([round(interval.low), round(interval.high)]),
         None => Value::Null,
@@ -92,6 +92,6 @@ fn interval(estimate: &Estimate) -> Value {
 }
 
 /// Three decimals of a day are a minute and a half: more would only look exact.
-fn round(value: f64) -> f64 {
+pub(crate) fn round(value: f64) -> f64 {
     (value * 1000.0).round() / 1000.0
 }

@@ -1,7 +1,7 @@
 //! `ravand reform`: before, after, after without what is assumed, and each operation.
 
 mod html;
-mod json;
+pub(crate) mod json;
 mod text;
 
 use crate::args::{Common, Format, ReformArgs, RunArgs};
@@ -50,7 +50,6 @@ pub(crate) fn run(common: &Common, args: &ReformArgs) -> Result<Verdict, Failure
     let scenario = place.scenario(&process, args.scenario.as_deref())?;
     place.refuse_broken(&process, Some(&reform))?;
     let (base, reform) = (&place.bank.processes[&process], &place.bank.overlays[&reform]);
-    place.fits(reform, &process)?;
     place.mention_base(reform);
     let weights = weights(&place)?;
     let called = library(&place, base)?;
@@ -124,7 +123,7 @@ fn with_progress(common: &Common, request: &Request<'_>) -> Result<Answer, Refor
 }
 
 /// A failed comparison with every finding drawn.
-fn explain(place: &Place<'_>, error: ReformError) -> Failure {
+pub(crate) fn explain(place: &Place<'_>, error: ReformError) -> Failure {
     let language = place.common.lang.language();
     match error {
         ReformError::Diagnostics { what, found } => {

@@ -30,7 +30,7 @@ impl Drawing<'_> {
                 continue;
             }
             let span = self.graph.elements.get(&to).map(|element| element.span).unwrap_or_default();
-            let merge = self.free(&format!("{to}-merge"));
+            let merge = ElementId::from(self.free(&format!("{to}-merge")).as_str());
             let kind = ElementKind::Gateway(Gateway::Exclusive);
             self.graph.elements.insert(merge.clone(), Element { span, ..Element::new(kind) });
             for id in flows {

@@ -300,7 +300,7 @@ impl<'a> Drawing<'a> {
 
     /// Puts an element in under its name, or under one with a number if that is taken.
     fn put(&mut self, name: &str, kind: ElementKind, title: Title, span: Span) -> ElementId {
-        let id = self.free(name);
+        let id = ElementId::from(self.free(name).as_str());
         self.graph.elements.insert(id.clone(), Element { title, span, ..Element::new(kind) });
         id
     }
@@ -309,24 +309,23 @@ impl<'a> Drawing<'a> {
         self.put(name, ElementKind::Gateway(gateway), title, span)
     }
 
-    /// A name that no element and no step has.
-    fn free(&self, name: &str) -> ElementId {
-        let taken = |name: &str| self.graph.elements.contains_key(name) || self.definition.steps.contains_key(name);
+    /// A name that no element, sequence flow or step has: in a file all of them are ids.
+    fn free(&self, name: &str) -> String {
+        let Graph { elements, flows } = &self.graph;
+        let taken = |name: &str| {
+            elements.contains_key(name) || flows.contains_key(name) || self.definition.steps.contains_key(name)
+        };
         let numbered = (2..).map(|number| format!("{name}-{number}"));
-        let free = std::iter::once(name.to_owned()).chain(numbered).find(|name| !taken(name));
-        ElementId::from(free.unwrap_or_default().as_str())
+        std::iter::once(name.to_owned()).chain(numbered).find(|name| !taken(name)).unwrap_or_default()
     }
 
     fn lead(&mut self, open: Vec<Loose>, to: &ElementId) {
         for Loose { from, way } in open {
-            let name = format!("{from}-{to}");
-            let numbered = (2..).map(|number| format!("{name}-{number}"));
-            let free = std::iter::once(name.clone()).chain(numbered);
-            let id = free.map(|name| FlowId::from(name.as_str())).find(|id| !self.graph.flows.contains_key(id));
+            let id = FlowId::from(self.free(&format!("{from}-{to}")).as_str());
             let span = way.when.as_ref().map(|when| when.span).unwrap_or_default();
             let flow =
                 SequenceFlow { title: way.title, when: way.when, default: way.default, from, to: to.clone(), span };
-            self.graph.flows.insert(id.unwrap_or_else(|| FlowId::from("flow")), flow);
+            self.graph.flows.insert(id, flow);
         }
     }
 }

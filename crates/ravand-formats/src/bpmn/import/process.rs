@@ -244,7 +244,7 @@ impl Import<'_> {
         }
         let parameter = format!("{mapping}Parameter");
         let camunda = own.iter().filter(|(_, own)| own.name == "inputOutput");
-        for (at, one) in camunda.flat_map(|(at, _)| document.children(*at)).filter(|(_, one)| one.name == parameter) {
+        for (at, one) in camunda.flat_map(|(at, _)| document.children(*at)).filter(|(_, one)| one.name == *parameter) {
             let text = document.text(at);
             if let Some(to) = one.attribute("name").filter(|_| !text.trim().is_empty()) {
                 let literal = !text.trim_start().starts_with(['$', '#']);

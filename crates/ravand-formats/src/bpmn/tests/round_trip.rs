@@ -106,3 +106,16 @@ fn a_step_that_was_drawn_in_keeps_what_the_others_say() {
     let graph = again.flow.graph.unwrap();
     assert!(graph.elements.contains_key("stamp"));
 }
+
+#[test]
+fn an_id_that_can_stay_does_though_another_looks_like_it() {
+    let file = "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"a\">\
+        <process id=\"p\"><property id=\"budget_line\"/><startEvent id=\"s\"/>\
+        <task id=\"budget-line\"/><endEvent id=\"e\"/>\
+        <sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"budget-line\"/>\
+        <sequenceFlow id=\"g\" sourceRef=\"budget-line\" targetRef=\"e\"/></process></definitions>";
+    let mut sources = Sources::new();
+    let id = sources.add("a.bpmn", file);
+    let read = read_bpmn(&sources, id).value.expect("it was read");
+    assert!(read.processes[0].steps.contains_key("budget-line"));
+}

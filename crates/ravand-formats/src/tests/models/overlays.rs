@@ -158,16 +158,19 @@ fn operation() -> BoxedStrategy<Operation> {
 }
 
 pub(in crate::tests) fn overlay() -> impl Strategy<Value = Overlay> {
-    let head = (id(), title(), id(), maybe(digest()), any::<bool>(), maybe(said_title()), maybe(date()));
+    let sources = prop::sample::select(&[Provenance::Sourced, Provenance::Modelled, Provenance::Synthetic][..]);
+    let provenance = maybe(sources);
+    let head = (id(), title(), id(), maybe(digest()), any::<bool>(), provenance, maybe(said_title()), maybe(date()));
     let brought = (roles(), documents(), map(name(), datum(), 2), map(id(), decision(), 1), ends());
     (head, vec(operation(), 0..4), brought).prop_map(|(head, changes, (roles, documents, data, decisions, ends))| {
-        let (id, title, of, base, reform, reason, expires) = head;
+        let (id, title, of, base, reform, provenance, reason, expires) = head;
         Overlay {
             id: spanned(id),
             title,
             of: spanned(of),
             base,
             kind: if reform { OverlayKind::Reform } else { OverlayKind::Variant },
+            provenance,
             reason,
             expires,
             changes,
