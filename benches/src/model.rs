@@ -65,6 +65,11 @@ impl Bench {
         self.bank.overlay(process, overlay).ok_or_else(|| BenchError::broken(overlay, "no such overlay"))
     }
 
+    /// The variants of a process.
+    pub(crate) fn variants(&self, process: &Definition) -> Vec<&Overlay> {
+        self.bank.variants_of(&process.id.value)
+    }
+
     /// A calendar of the bank.
     pub(crate) fn calendar(&self, calendar: &str) -> Result<&WorkingCalendar, BenchError> {
         let found =

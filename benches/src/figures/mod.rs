@@ -1,5 +1,8 @@
 //! The figures, one file each. A new one is a file here and a line in [`ALL`].
 
+mod bank_drift;
+mod bank_load5;
+mod bank_reload;
 mod bpmn_read;
 mod calendar_add;
 mod feel_condition;
@@ -26,6 +29,9 @@ pub(crate) static ALL: &[&Figure] = &[
     &yaml_read::FIGURE,
     &bpmn_read::FIGURE,
     &overlay_merge::FIGURE,
+    &bank_load5::FIGURE,
+    &bank_reload::FIGURE,
+    &bank_drift::FIGURE,
     &calendar_add::FIGURE,
     &feel_condition::FIGURE,
     &feel_table::FIGURE,

@@ -115,6 +115,12 @@ ravand_core::codes! {
         help "`ravand rebase` prints it as it is to be written for today"
         "`ravand rebase` آن را چنان‌که باید برای امروز نوشته شود چاپ می‌کند"
     }
+    NOT_COMPARED "BK019" Error {
+        "`{process}` has {count} elements when it is drawn; at most {max} are compared"
+        "«{process}» هنگام رسم {count} عنصر دارد؛ دست بالا {max} عنصر مقایسه می‌شود"
+        help "compare its stages as processes of their own"
+        "مرحله‌هایش را جداگانه، همچون فرایند، مقایسه کنید"
+    }
 }
 
 /// What a thing of the bank is called, by the key with which its file begins.

@@ -74,7 +74,8 @@ impl Bank {
             let mut of_step = Said::default();
             of_step.add(id.as_str());
             step.attributes.title.iter().for_each(|title| of_step.title(&title.value));
-            if of_step.missing(wanted).len() < wanted.len() {
+            let missing_here = of_step.missing(wanted);
+            if missing.iter().any(|word| !missing_here.contains(word)) {
                 steps.push(id.clone());
             }
             said.text.push_str(&of_step.text);
@@ -133,7 +134,14 @@ fn letter(letter: char) -> Option<char> {
         '۰'..='۹' => digit(letter, '۰')?,
         '٠'..='٩' => digit(letter, '٠')?,
         // Vowel marks, hamza above, tatweel, half-spaces and marks of direction.
-        '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{0640}' | '\u{200b}'..='\u{200f}' | '\u{2066}'..='\u{2069}' => {
+        '\u{064b}'..='\u{065f}'
+        | '\u{0670}'
+        | '\u{0640}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{061c}'
+        | '\u{feff}' => {
             return None;
         }
         other => other,

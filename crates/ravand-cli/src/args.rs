@@ -107,6 +107,42 @@ pub(crate) enum Command {
         after_help = "Example:\n  ravand bank list --domain URB\n  ravand bank search ماده ۱۰۰\n  ravand bank drift building-permit"
     )]
     Bank(BankArgs),
+    /// A commented file to start from, where the bank looks for it
+    #[command(
+        after_help = "Example:\n  ravand new process awning-permit\n  ravand new overlay office-a --of building-permit\n  ravand new reform permit-1405 --of building-permit"
+    )]
+    New(NewArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewArgs {
+    #[command(subcommand)]
+    pub(crate) command: NewCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum NewCommand {
+    /// A process: services/ID.yaml
+    Process(NewProcessArgs),
+    /// The variant of an office: variants/ID/PROCESS.yaml
+    Overlay(NewOverlayArgs),
+    /// A reform: reforms/ID.yaml
+    Reform(NewOverlayArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewProcessArgs {
+    /// Its id, in kebab-case
+    pub(crate) id: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewOverlayArgs {
+    /// Its id, in kebab-case: for a variant, that of the office
+    pub(crate) id: String,
+    /// The process that it changes
+    #[arg(long, value_name = "PROCESS")]
+    pub(crate) of: String,
 }
 
 #[derive(Debug, Args)]

@@ -291,6 +291,12 @@ ravand_core::codes! {
         help "the bank has {known}"
         "آنچه بانک دارد: {known}"
     }
+    ID_TAKEN "CL078" Error {
+        "the bank has `{id}` already, in {file}"
+        "بانک «{id}» را از پیش دارد، در {file}"
+        help "choose another id"
+        "شناسهٔ دیگری برگزینید"
+    }
 }
 
 #[cfg(test)]

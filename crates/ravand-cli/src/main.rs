@@ -40,6 +40,7 @@ fn main() -> ExitCode {
         Command::Digest(args) => commands::digest::run(&cli.common, args),
         Command::Diff(args) => commands::diff::run(&cli.common, args),
         Command::Rebase(args) => commands::rebase::run(&cli.common, args),
+        Command::New(args) => commands::new::run(&cli.common, args),
         Command::Bank(args) => commands::bank::run(&cli.common, args),
     };
     match result {

@@ -174,8 +174,12 @@ impl<'a> Place<'a> {
         let in_another_row = |span: Span| {
             origins.iter().any(|origin| origin.rows.holds(span)) && !origins.iter().any(|o| o.row.holds(span))
         };
+        // What is wrong in another overlay is not wrong here, though it names a place of the process.
+        let others = self.bank.overlays.iter().filter(|(key, _)| Some(*key) != overlay);
+        let others: Vec<_> = others.map(|(_, other)| other.id.span.source).collect();
+        let elsewhere = |span: Span| in_another_row(span) || others.contains(&span.source);
         let in_our_file = |span: Span| sources.contains(&span.source) || self.is_shared(span.source);
-        let ours = |d: &Diagnostic| !d.span.is_some_and(in_another_row) && concerns(d, in_our_file);
+        let ours = |d: &Diagnostic| !d.span.is_some_and(elsewhere) && concerns(d, in_our_file);
         self.refuse_wrong(ours)?;
         let others = self.errors().filter(|d| !ours(d)).count();
         if others > 0 {
@@ -232,7 +236,9 @@ impl<'a> Place<'a> {
 
     /// An id of the bank wins over a file of the same name that happens to lie here.
     fn names_something(&self, word: &str) -> bool {
-        self.bank.processes.contains_key(word) || self.bank.overlays.keys().any(|(_, id)| id.as_str() == word)
+        self.bank.processes.contains_key(word)
+            || self.bank.overlays.keys().any(|(_, id)| id.as_str() == word)
+            || self.bank.scenarios.keys().any(|(_, id)| id.as_str() == word)
     }
 
     fn say(&self, code: &Code, args: &Args) -> Failure {

@@ -72,8 +72,10 @@ pub fn survey(survey: &Survey<'_>) -> Result<Surveyed, ReformError> {
         let (side, days) = survey.measure(variant, VARIANT)?;
         Ok(Variant { side, longer_days: difference(&days, &base_days) })
     };
-    let variants: Result<Vec<Variant>, ReformError> =
+    let variants: Vec<Result<Variant, ReformError>> =
         pool.install(|| survey.variants.par_iter().map(measured).collect());
+    // Of several that fail it is the first that is told of, whichever was done first.
+    let variants: Result<Vec<Variant>, ReformError> = variants.into_iter().collect();
     let cases = base_days.replications().iter().map(|cases| cases.len() as u64).sum();
     Ok(Surveyed { base, cases, variants: variants? })
 }

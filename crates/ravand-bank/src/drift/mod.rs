@@ -12,6 +12,7 @@ mod order;
 #[cfg(test)]
 mod tests;
 
+pub use order::ELEMENTS_MAX;
 use order::Relations;
 use ravand_core::digest::entries;
 use ravand_core::{Action, Definition, Diagnostic, Kind, Overlay, OverlayId, StepId, merge};
@@ -166,20 +167,18 @@ fn apart<T: Ord>(one: &BTreeSet<T>, other: &BTreeSet<T>) -> f64 {
 }
 
 fn differences(base: &Definition, variants: &[&Overlay]) -> Vec<Difference> {
-    let mut found: BTreeMap<(&'static str, String, Option<&'static str>), Difference> = BTreeMap::new();
+    let mut found: BTreeMap<(&'static str, String, Option<&'static str>, bool), Difference> = BTreeMap::new();
     for (number, variant) in variants.iter().enumerate() {
         for operation in &variant.changes {
             let adds_signature = adds_signature(base, &operation.action);
             for (subject, attribute) in done_to(base, &operation.action) {
                 let verb = operation.action.verb();
-                let difference = found.entry((verb, subject.clone(), attribute)).or_insert(Difference {
-                    verb,
-                    subject,
-                    attribute,
-                    adds_signature: false,
-                    variants: Vec::new(),
-                });
-                difference.adds_signature |= adds_signature;
+                // Of a change it is the kind that makes a signature of a step.
+                let adds_signature = adds_signature && attribute.is_none_or(|attribute| attribute == "kind");
+                let key = (verb, subject.clone(), attribute, adds_signature);
+                let variants = Vec::new();
+                let difference =
+                    found.entry(key).or_insert(Difference { verb, subject, attribute, adds_signature, variants });
                 if difference.variants.last() != Some(&number) {
                     difference.variants.push(number);
                 }

@@ -1,8 +1,12 @@
 //! How the steps of a process are ordered, read from its drawing.
 
+use crate::codes::NOT_COMPARED;
 use ravand_core::graph::{ElementKind, Gateway, Graph};
-use ravand_core::{Definition, Diagnostic, ElementId, StepId};
+use ravand_core::{Args, Definition, Diagnostic, ElementId, StepId};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Elements of a drawing that is compared: each is compared with each.
+pub const ELEMENTS_MAX: usize = 5_000;
 
 /// Which element can be reached from which, and which run beside each other.
 pub(super) struct Relations {
@@ -12,26 +16,29 @@ pub(super) struct Relations {
     next: Vec<Vec<usize>>,
     /// Of two elements, whether the second may come after the first: by a way through the
     /// drawing, or because both run at once.
-    may_follow: Vec<Vec<bool>>,
+    may_follow: Table,
 }
 
 impl Relations {
     pub(super) fn of(definition: &Definition) -> Result<Self, Vec<Diagnostic>> {
         let drawn = definition.as_graph()?;
         let graph = drawn.flow.graph.as_deref().cloned().unwrap_or_default();
-        let number: BTreeMap<&ElementId, usize> = graph.elements.keys().enumerate().map(|(at, id)| (id, at)).collect();
-        let next = next(&graph, &number);
-        let steps = (definition.steps.keys())
-            .filter_map(|id| Some((id.clone(), *number.get(&ElementId::from(id.as_str()))?)))
-            .collect();
-        let reached: Vec<Vec<bool>> = (0..next.len()).map(|from| reachable(&next, from)).collect();
-        let mut may_follow = reached.clone();
-        for (fork, element) in graph.elements.values().enumerate() {
-            if splits_tokens(&element.kind) {
-                beside_each_other(&next[fork], &reached, &mut may_follow);
-            }
+        if graph.elements.len() > ELEMENTS_MAX {
+            let args = Args::new().with("process", &definition.id).with("count", graph.elements.len());
+            return Err(vec![Diagnostic::at(&NOT_COMPARED, definition.id.span, args.with("max", ELEMENTS_MAX))]);
         }
-        Ok(Self { steps, next, may_follow })
+        let ways = Ways::of(&graph);
+        let numbers = graph.elements.keys().enumerate().map(|(at, id)| (id.as_str(), at));
+        let numbers: BTreeMap<&str, usize> = numbers.collect();
+        let steps = definition.steps.keys().filter_map(|id| Some((id.clone(), *numbers.get(id.as_str())?)));
+        let steps = steps.collect();
+        let mut reached = Table::new(ways.next.len());
+        (0..ways.next.len()).for_each(|from| reach(&ways.next, from, &mut reached));
+        let mut may_follow = reached.clone();
+        for fork in &ways.forks {
+            beside_each_other(fork, &reached, &mut may_follow);
+        }
+        Ok(Self { steps, next: ways.next, may_follow })
     }
 
     /// The pairs of these steps of which the second follows the first with none of them between.
@@ -62,8 +69,8 @@ impl Relations {
         let mut differ = 0_usize;
         for (at, first) in both.iter().enumerate() {
             for second in &both[at + 1..] {
-                let here = (self.may_follow[first.0][second.0], self.may_follow[second.0][first.0]);
-                let there = (other.may_follow[first.1][second.1], other.may_follow[second.1][first.1]);
+                let here = (self.may_follow.has(first.0, second.0), self.may_follow.has(second.0, first.0));
+                let there = (other.may_follow.has(first.1, second.1), other.may_follow.has(second.1, first.1));
                 differ += usize::from(here != there);
             }
         }
@@ -72,79 +79,134 @@ impl Relations {
     }
 }
 
-/// What each element leads to: along sequence flows, into a subprocess and out of it, and
-/// from an activity to the events at its boundary.
-fn next(graph: &Graph, number: &BTreeMap<&ElementId, usize>) -> Vec<Vec<usize>> {
-    let mut next = vec![Vec::new(); number.len()];
-    let mut entered = vec![false; number.len()];
-    for flow in graph.flows.values() {
-        if let (Some(from), Some(to)) = (number.get(&flow.from), number.get(&flow.to)) {
-            next[*from].push(*to);
-            entered[*to] = true;
-        }
-    }
-    for (at, element) in graph.elements.values().enumerate() {
-        if let ElementKind::Boundary { host, .. } = &element.kind
-            && let Some(host) = number.get(host)
-        {
-            next[*host].push(at);
-            entered[at] = true;
-        }
-    }
-    for (at, element) in graph.elements.values().enumerate() {
-        let Some(holder) = element.parent.as_ref().and_then(|parent| number.get(parent)) else { continue };
-        if next[at].is_empty() {
-            next[at] = graph_ways_out(graph, number, *holder);
-        }
-        if !entered[at] {
-            next[*holder].push(at);
-        }
-    }
-    next
+/// Pairs of elements, a bit for each.
+#[derive(Clone)]
+struct Table {
+    row: usize,
+    bits: Vec<u64>,
 }
 
-/// Where the sequence flows out of a subprocess lead.
-fn graph_ways_out(graph: &Graph, number: &BTreeMap<&ElementId, usize>, holder: usize) -> Vec<usize> {
-    let leaves = graph.flows.values().filter(|flow| number.get(&flow.from) == Some(&holder));
-    leaves.filter_map(|flow| number.get(&flow.to).copied()).collect()
+impl Table {
+    fn new(elements: usize) -> Self {
+        let row = elements.div_ceil(64);
+        Self { row, bits: vec![0; row * elements] }
+    }
+
+    fn has(&self, one: usize, other: usize) -> bool {
+        self.bits[one * self.row + other / 64] >> (other % 64) & 1 == 1
+    }
+
+    fn put(&mut self, one: usize, other: usize) {
+        self.bits[one * self.row + other / 64] |= 1 << (other % 64);
+    }
 }
 
-fn reachable(next: &[Vec<usize>], from: usize) -> Vec<bool> {
-    let mut reached = vec![false; next.len()];
+/// How tokens move through a drawing.
+struct Ways {
+    /// What each element leads to: along sequence flows, into a subprocess and out of it, and
+    /// to the events at its boundary.
+    next: Vec<Vec<usize>>,
+    /// Ways that may be taken at once.
+    forks: Vec<Vec<usize>>,
+}
+
+impl Ways {
+    fn of(graph: &Graph) -> Self {
+        let number: BTreeMap<&ElementId, usize> = graph.elements.keys().enumerate().map(|(at, id)| (id, at)).collect();
+        let parent: Vec<Option<usize>> =
+            graph.elements.values().map(|element| number.get(element.parent.as_ref()?).copied()).collect();
+        let mut flows = vec![Vec::new(); number.len()];
+        let mut events = vec![Vec::new(); number.len()];
+        let mut entered = vec![false; number.len()];
+        for flow in graph.flows.values() {
+            if let (Some(from), Some(to)) = (number.get(&flow.from), number.get(&flow.to)) {
+                flows[*from].push(*to);
+                entered[*to] = true;
+            }
+        }
+        let mut forks = Vec::new();
+        for (at, element) in graph.elements.values().enumerate() {
+            if let ElementKind::Boundary { host, interrupting, .. } = &element.kind
+                && let Some(host) = number.get(host)
+            {
+                events[*host].push(at);
+                entered[at] = true;
+                if !interrupting {
+                    forks.push(flows[*host].iter().copied().chain([at]).collect());
+                }
+            }
+            if flows[at].len() > 1 && splits_tokens(&element.kind) {
+                forks.push(flows[at].clone());
+            }
+        }
+        let mut next = flows.clone();
+        for at in 0..next.len() {
+            next[at].extend(&events[at]);
+            // What ends a subprocess leads to where the subprocess, or what holds it, leads.
+            let mut holder = parent[at];
+            while let Some(above) = holder {
+                next[at].extend(&events[above]);
+                if flows[at].is_empty() && !flows[above].is_empty() {
+                    next[at].extend(&flows[above]);
+                    break;
+                }
+                holder = parent[above];
+            }
+        }
+        // A subprocess leads into what it holds, and only through it to what follows.
+        let mut holds = vec![Vec::new(); next.len()];
+        for (at, holder) in parent.iter().enumerate() {
+            if let Some(holder) = holder.filter(|_| !entered[at]) {
+                holds[holder].push(at);
+            }
+        }
+        for (holder, held) in holds.into_iter().enumerate().filter(|(_, held)| !held.is_empty()) {
+            next[holder] = held.into_iter().chain(events[holder].iter().copied()).collect();
+        }
+        Self { next, forks }
+    }
+}
+
+fn reach(next: &[Vec<usize>], from: usize, reached: &mut Table) {
     let mut open = next[from].clone();
     while let Some(at) = open.pop() {
-        if !std::mem::replace(&mut reached[at], true) {
+        if !reached.has(from, at) {
+            reached.put(from, at);
             open.extend(&next[at]);
         }
     }
-    reached
 }
 
-/// Whether several ways out of it may be taken at once.
+/// Whether several sequence flows out of it may be taken at once.
 fn splits_tokens(kind: &ElementKind) -> bool {
     match kind {
         ElementKind::Gateway(Gateway::Exclusive) => false,
         ElementKind::Gateway(Gateway::EventBased { parallel, .. }) => *parallel,
-        ElementKind::Gateway(_) => true,
-        _ => false,
+        _ => true,
     }
 }
 
 /// What can be reached on one way out of a fork only runs beside what can be reached on
 /// another one only.
-fn beside_each_other(ways: &[usize], reached: &[Vec<bool>], may_follow: &mut [Vec<bool>]) {
-    let on = |way: usize, at: usize| way == at || reached[way][at];
-    for (place, one) in ways.iter().enumerate() {
-        for other in &ways[place + 1..] {
-            let only = |this: usize, that: usize| {
-                (0..reached.len()).filter(|at| on(this, *at) && !on(that, *at)).collect::<Vec<_>>()
-            };
-            let others = only(*other, *one);
-            for left in only(*one, *other) {
-                for right in &others {
-                    may_follow[left][*right] = true;
-                    may_follow[*right][left] = true;
-                }
+fn beside_each_other(fork: &[usize], reached: &Table, may_follow: &mut Table) {
+    let words = fork.len().div_ceil(64);
+    let on = |at: usize| {
+        let mut set = vec![0_u64; words];
+        let taken = fork.iter().enumerate().filter(|(_, way)| **way == at || reached.has(**way, at));
+        taken.for_each(|(place, _)| set[place / 64] |= 1 << (place % 64));
+        set
+    };
+    let count = |set: &[u64]| set.iter().map(|word| word.count_ones() as usize).sum::<usize>();
+    // Before the fork and behind its join everything is on no way, or on every one.
+    let elements = may_follow.bits.len() / may_follow.row.max(1);
+    let inside: Vec<(usize, Vec<u64>)> =
+        (0..elements).map(|at| (at, on(at))).filter(|(_, set)| (1..fork.len()).contains(&count(set))).collect();
+    let lacks = |one: &[u64], other: &[u64]| one.iter().zip(other).any(|(one, other)| one & !other != 0);
+    for (place, (one, ways)) in inside.iter().enumerate() {
+        for (other, others) in &inside[place + 1..] {
+            if lacks(ways, others) && lacks(others, ways) {
+                may_follow.put(*one, *other);
+                may_follow.put(*other, *one);
             }
         }
     }

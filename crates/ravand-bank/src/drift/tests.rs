@@ -110,3 +110,48 @@ fn between_two_variants_is_measured_between_them() {
     let who: Vec<_> = drift.differences.iter().map(|it| (it.subject.as_str(), it.variants.as_slice())).collect();
     assert_eq!(who, [("a", &[0, 1][..]), ("b", &[2][..])]);
 }
+
+#[test]
+fn two_flows_out_of_a_task_run_beside_each_other_and_a_subprocess_leads_out() {
+    use super::order::Relations;
+    use ravand_core::graph::{Element, ElementKind, Graph, SequenceFlow, SubProcess, TaskType};
+    let mut graph = Graph::default();
+    let task = || ElementKind::Task(TaskType::User);
+    for (id, kind, parent) in [
+        ("a", task(), None),
+        ("b", task(), None),
+        ("c", task(), None),
+        ("inside", ElementKind::SubProcess(SubProcess::Embedded), None),
+        ("d", task(), Some("inside")),
+        ("e", task(), None),
+    ] {
+        let element = Element { parent: parent.map(Into::into), ..Element::new(kind) };
+        graph.elements.insert(id.into(), element);
+    }
+    for (from, to) in [("a", "b"), ("a", "c"), ("c", "inside"), ("inside", "e")] {
+        graph.flows.insert(format!("{from}-{to}").as_str().into(), SequenceFlow::new(from, to));
+    }
+    let mut definition = base(&["a", "b", "c", "d", "e"]);
+    definition.flow = ravand_core::Flow::of_graph(graph);
+    let relations = Relations::of(&definition).expect("it is drawn");
+    let pairs = relations.follows(&definition.steps.keys().collect());
+    let pairs: Vec<_> = pairs.iter().map(|(one, next)| format!("{one}{next}")).collect();
+    assert_eq!(pairs, ["ab", "ac", "cd", "de"]);
+    // In a row b comes before the other three; here it runs beside them.
+    let row = Relations::of(&base(&["a", "b", "c", "d", "e"])).expect("it is drawn");
+    let differ = relations.disagreement(&row, &definition.steps.keys().collect());
+    assert!((differ - 0.3).abs() < 1e-9, "{differ}");
+}
+
+#[test]
+fn a_wide_fork_is_compared_in_time() {
+    let names: Vec<String> = (0..2_000).map(|number| format!("s{number}")).collect();
+    let mut definition = base(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let branches = std::mem::take(&mut definition.flow.blocks).into_iter().map(|block| vec![block]).collect();
+    definition.flow.blocks = vec![Block::All { branches, span: ravand_core::Span::default() }];
+    close(drift(&definition, &[variant("one", vec![])]).from_base[0], 0.0, 0.0, 0.0);
+    let deep: Vec<String> = (0..6_000).map(|number| format!("s{number}")).collect();
+    let large = base(&deep.iter().map(String::as_str).collect::<Vec<_>>());
+    let found = Drift::measure(&large, &[]).expect_err("it is too large");
+    assert_eq!(found[0].code.id, "BK019");
+}

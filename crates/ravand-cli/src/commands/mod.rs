@@ -7,6 +7,7 @@ pub(crate) mod diff;
 pub(crate) mod digest;
 pub(crate) mod fmt;
 pub(crate) mod lint;
+pub(crate) mod new;
 pub(crate) mod origins;
 pub(crate) mod rebase;
 pub(crate) mod reform;

@@ -7,6 +7,7 @@ mod answers;
 mod arguments;
 mod bank;
 mod cases;
+mod fresh;
 mod large;
 mod layout;
 mod mistakes;

@@ -91,6 +91,28 @@ fn drift_says_how_far_and_what_it_costs() {
 }
 
 #[test]
+fn a_broken_variant_hides_none_of_the_rest() {
+    let astray = OFFICE.replace("overlay: north", "overlay: west").replace("after: register", "after: seel");
+    let mut files = offices();
+    files.push(file("variants/west.yaml", astray));
+    check(&files, "bank drift sign --structure-only", 1, &["2 variants", "seel", "west.yaml"]);
+    // One whose base has moved in a way that cannot be merged concerns nobody else.
+    let digest = run(bank(&[]).path(), "digest sign").out;
+    let moved = OFFICE
+        .replace("overlay: north", "overlay: west")
+        .replace("provenance: synthetic", &format!("base: {}", digest.trim()));
+    let moved = moved.replace("add: book\n    after: register\n    step: { kind: approve, role: clerk, discretion: free, elapsed: exactly 24 h }", "change: look\n    to: { elapsed: exactly 9 h }");
+    let mut files = offices();
+    files.push(file("variants/west.yaml", moved));
+    files.push(file("history/sign.yaml", SIGN));
+    files.push(edit("services/sign.yaml", "    elapsed: exactly 50 h\n", "    elapsed: exactly 60 h\n"));
+    check(&files, "bank check", 1, &["OV052", "west.yaml"]);
+    check(&files, "show sign", 0, &["look"]);
+    check(&files, "show sign --with north", 0, &["book"]);
+    check(&files, "bank drift sign --structure-only", 1, &["2 variants", "OV052"]);
+}
+
+#[test]
 fn the_number_of_threads_changes_no_figure() {
     let directory = bank(&offices());
     let one = run(directory.path(), "bank drift sign --format json --threads 1");

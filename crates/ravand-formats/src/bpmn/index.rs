@@ -11,11 +11,14 @@ pub(super) struct Index<'d> {
     /// What each id is called here.
     pub(super) ours: BTreeMap<String, String>,
     taken: BTreeSet<String>,
+    /// The next number for a name that was wanted before.
+    numbers: BTreeMap<String, usize>,
 }
 
 impl<'d> Index<'d> {
     pub(super) fn of(document: &'d Document) -> Self {
-        let mut index = Self { document, by_id: BTreeMap::new(), ours: BTreeMap::new(), taken: BTreeSet::new() };
+        let (by_id, ours) = (BTreeMap::new(), BTreeMap::new());
+        let mut index = Self { document, by_id, ours, taken: BTreeSet::new(), numbers: BTreeMap::new() };
         // What is an id here as it stands keeps it, wherever it stands: others give way.
         let mut others = Vec::new();
         for (number, element) in document.iter().filter(|(_, element)| element.namespace == super::MODEL) {
@@ -62,13 +65,17 @@ impl<'d> Index<'d> {
     }
 
     fn fresh(&mut self, wanted: &str) -> String {
-        let mut name = wanted.to_owned();
-        let mut number = 2;
-        while !self.taken.insert(name.clone()) {
-            name = format!("{wanted}-{number}");
-            number += 1;
+        if self.taken.insert(wanted.to_owned()) {
+            return wanted.to_owned();
         }
-        name
+        let number = self.numbers.entry(wanted.to_owned()).or_insert(1);
+        loop {
+            *number += 1;
+            let name = format!("{wanted}-{number}");
+            if self.taken.insert(name.clone()) {
+                return name;
+            }
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::reader::Read;
 use crate::yaml::FILE_BYTES_MAX;
 use ravand_core::{Args, Diagnostic, SourceId, Sources, Span};
 use roxmltree::{Error, Node, NodeType, ParsingOptions};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Elements, texts and comments of one file.
@@ -23,8 +24,11 @@ pub fn decode_xml(bytes: Vec<u8>, name: &str, sources: &mut Sources) -> Result<S
         return Err(crate::kind::too_large(bytes.len() as u64, name, sources));
     }
     let wide = |bytes: &[u8], of: fn([u8; 2]) -> u16| {
-        let units = bytes[2..].chunks_exact(2).map(|pair| of([pair[0], pair[1]]));
-        char::decode_utf16(units).collect::<Result<String, _>>().ok()
+        let units = bytes[2..].chunks_exact(2);
+        // Half a letter at the end is no text.
+        let whole = units.remainder().is_empty();
+        let text = char::decode_utf16(units.map(|pair| of([pair[0], pair[1]]))).collect::<Result<String, _>>();
+        text.ok().filter(|_| whole)
     };
     let (encoding, text) = match bytes.as_slice() {
         [0xff, 0xfe, ..] => ("UTF-16".to_owned(), wide(&bytes, u16::from_le_bytes)),
@@ -160,25 +164,37 @@ fn element(node: Node<'_, '_>, source: SourceId, names: &mut Names) -> Element {
         namespace: names.name(node.tag_name().namespace().unwrap_or_default()),
         prefix: names.name(prefix(tag.trim_start_matches('<'))),
         name: names.name(node.tag_name().name()),
-        declares: if tag.contains("xmlns") { declared(node) } else { Vec::new() },
+        declares: if declares(tag) { declared(node) } else { Vec::new() },
         children: Vec::new(),
         parent: None,
         span: Span { source, start: start as u32, end: (start + tag.len()) as u32 },
     }
 }
 
-/// What of an element's text is its start tag: up to the first `>` that no quotes hold.
-fn start_tag(element: &str) -> &str {
+/// The bytes of a text that no quotes hold, with their places.
+fn outside_of_quotes(text: &str) -> impl Iterator<Item = (usize, u8)> {
     let mut quote = None;
-    let end = element.bytes().position(|byte| {
+    text.bytes().enumerate().filter(move |(_, byte)| {
         match (quote, byte) {
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), close) if open == close => quote = None,
+            (None, b'"' | b'\'') => quote = Some(*byte),
+            (Some(open), close) if open == *close => quote = None,
             _ => {}
         }
-        quote.is_none() && byte == b'>'
-    });
-    end.map_or(element, |end| &element[..=end])
+        quote.is_none()
+    })
+}
+
+/// What of an element's text is its start tag.
+fn start_tag(element: &str) -> &str {
+    let end = outside_of_quotes(element).find(|(_, byte)| *byte == b'>');
+    end.map_or(element, |(end, _)| &element[..=end])
+}
+
+/// Whether a start tag declares a namespace. Most do not, and need not be compared with
+/// what surrounds them.
+fn declares(tag: &str) -> bool {
+    tag.contains("xmlns")
+        && outside_of_quotes(tag).any(|(at, byte)| byte == b'x' && tag.as_bytes()[at..].starts_with(b"xmlns"))
 }
 
 /// What stands before the colon of a name that begins the text.
@@ -192,6 +208,6 @@ fn prefix(text: &str) -> &str {
 /// The namespaces that an element declares and its surroundings do not.
 fn declared(node: Node<'_, '_>) -> Vec<(String, String)> {
     let parts = |one: &roxmltree::Namespace<'_>| (one.name().unwrap_or_default().to_owned(), one.uri().to_owned());
-    let outer: Vec<_> = node.parent_element().map_or_else(Vec::new, |parent| parent.namespaces().map(parts).collect());
+    let outer: BTreeSet<_> = node.parent_element().iter().flat_map(|parent| parent.namespaces()).map(parts).collect();
     node.namespaces().map(parts).filter(|one| !outer.contains(one)).collect()
 }

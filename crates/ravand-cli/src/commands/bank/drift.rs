@@ -7,8 +7,8 @@ use crate::output::{cell, comma, days, digits, figure, heading, paragraph, print
 use crate::place::Place;
 use crate::{Failure, Verdict};
 use indicatif::ProgressBar;
-use ravand_bank::{Difference, Distance, Drift};
-use ravand_core::{Definition, Language, Overlay, Provenance, Scenario};
+use ravand_bank::{Bank, Difference, Distance, Drift};
+use ravand_core::{Definition, Diagnostic, Language, Overlay, Provenance, Scenario, merge};
 use ravand_lint::RISK_NOTE;
 use ravand_reform::{Side, Survey, Surveyed, survey};
 use serde_json::{Value, json};
@@ -41,8 +41,11 @@ pub(super) fn run(place: &mut Place<'_>, args: &BankDriftArgs) -> Result<Verdict
     };
     let place = &*place;
     let base = &place.bank.processes[&process];
-    let variants = place.bank.variants_of(&process);
-    if variants.is_empty() {
+    let (variants, broken) = whole(&place.bank, base);
+    if !broken.is_empty() {
+        anstream::eprintln!("{}", place.drawn(&broken));
+    }
+    if variants.is_empty() && broken.is_empty() && place.common.format == Format::Text {
         super::said(place, &format!("{process} has no variants"), &format!("«{process}» گونه‌ای ندارد"));
         return Ok(Verdict::Fine);
     }
@@ -56,7 +59,26 @@ pub(super) fn run(place: &mut Place<'_>, args: &BankDriftArgs) -> Result<Verdict
         Format::Text => report.text(args.all),
         Format::Json => println!("{:#}", report.json()),
     }
-    Ok(Verdict::Fine)
+    Ok(if broken.is_empty() { Verdict::Fine } else { Verdict::Findings })
+}
+
+/// The variants of a process that can be merged, and what is wrong with the others: one that
+/// is broken hides none of the rest.
+fn whole<'b>(bank: &'b Bank, base: &Definition) -> (Vec<&'b Overlay>, Vec<Diagnostic>) {
+    let mut broken = Vec::new();
+    let mut is_whole = |variant: &&Overlay| {
+        let in_its_file = |found: &&Diagnostic| found.span.is_some_and(|span| span.source == variant.id.span.source);
+        let mut found: Vec<Diagnostic> =
+            bank.diagnostics.iter().filter(|found| found.is_error()).filter(in_its_file).cloned().collect();
+        if found.is_empty() {
+            let drawn = merge::apply(base, variant).and_then(|merged| merged.as_graph());
+            found = drawn.err().unwrap_or_default();
+        }
+        broken.extend(found.iter().cloned());
+        found.is_empty()
+    };
+    let variants = bank.variants_of(&base.id.value).into_iter().filter(|variant| is_whole(variant)).collect();
+    (variants, broken)
 }
 
 fn surveyed(

@@ -1,8 +1,9 @@
 //! `ravand bank export`: everything as BPMN, for any editor.
 
-use crate::args::BankExportArgs;
+use crate::args::{BankExportArgs, Format};
 use crate::codes::FILE_THERE;
 use crate::files::{directory, write};
+use crate::output::println;
 use crate::place::Place;
 use crate::{Failure, Verdict};
 use ravand_core::{Args, Definition, Diagnostic, has_errors, merge};
@@ -40,6 +41,9 @@ pub(super) fn run(place: &Place<'_>, args: &BankExportArgs) -> Result<Verdict, F
         write(path, text, args.force, language)?;
     }
     let count = files.len();
-    super::said(place, &super::of(count, "file", "files"), &format!("{count} فایل"));
+    match place.common.format {
+        Format::Text => super::said(place, &super::of(count, "file", "files"), &format!("{count} فایل")),
+        Format::Json => println!("{:#}", serde_json::json!({ "files": count })),
+    }
     Ok(Verdict::Fine)
 }

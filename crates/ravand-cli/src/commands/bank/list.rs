@@ -31,7 +31,7 @@ pub(super) fn run(place: &Place<'_>, args: &BankListArgs) -> Result<Verdict, Fai
             println!("{:#}", json!({ "processes": listed.collect::<Vec<_>>() }));
         }
     }
-    if domains.is_empty() {
+    if domains.is_empty() && asked.is_some() {
         let known: BTreeSet<String> = place.bank.processes.values().map(|it| format!("`{}`", domain(it))).collect();
         let known = known.into_iter().collect::<Vec<_>>().join(", ");
         let args = Args::new().with("word", asked.unwrap_or_default()).with("known", known);

@@ -12,6 +12,10 @@ use ravand_core::graph::Trigger;
 use ravand_core::{Args, Definition, Diagnostic, Span, Spanned, Title};
 use std::collections::BTreeMap;
 
+/// Tasks that are called like a process.
+const GLOBAL_TASKS: [&str; 5] =
+    ["globalTask", "globalUserTask", "globalManualTask", "globalScriptTask", "globalBusinessRuleTask"];
+
 /// Elements beside processes that execute nothing and change no meaning.
 const KEPT: &[&str] = &[
     "collaboration",
@@ -60,7 +64,7 @@ pub(super) fn import(document: Document, problems: &mut Vec<Diagnostic>) -> Opti
     for (number, element) in document.children(document.root()) {
         match element.name.as_str() {
             "process" => processes.extend(import.process(number)),
-            name if name.starts_with("global") && name.ends_with("Task") && name != "globalChoreographyTask" => {
+            name if element.namespace == super::MODEL && GLOBAL_TASKS.contains(&name) => {
                 processes.push(import.global_task(number));
             }
             "import" if element.namespace == super::MODEL => {

@@ -108,6 +108,19 @@ fn a_step_that_was_drawn_in_keeps_what_the_others_say() {
 }
 
 #[test]
+fn a_global_task_of_no_known_kind_is_named_and_no_panic() {
+    for (name, said) in [("global\u{e9}Task", true), ("globalTask", false), ("globalUserTask", false)] {
+        let file = format!(
+            "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"a\"><{name} id=\"g\"/></definitions>"
+        );
+        let mut sources = Sources::new();
+        let id = sources.add("a.bpmn", file);
+        let read = read_bpmn(&sources, id);
+        assert_eq!(read.diagnostics.is_empty(), !said, "{name}: {:?}", read.diagnostics);
+    }
+}
+
+#[test]
 fn an_id_that_can_stay_does_though_another_looks_like_it() {
     let file = "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"a\">\
         <process id=\"p\"><property id=\"budget_line\"/><startEvent id=\"s\"/>\
