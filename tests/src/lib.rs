@@ -11,6 +11,7 @@ pub mod betsy;
 pub mod constraints;
 pub mod dmn;
 pub mod forms;
+pub mod matching;
 pub mod miwg;
 pub mod permit;
 pub mod persian;

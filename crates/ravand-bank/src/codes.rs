@@ -121,6 +121,24 @@ ravand_core::codes! {
         help "compare its stages as processes of their own"
         "مرحله‌هایش را جداگانه، همچون فرایند، مقایسه کنید"
     }
+    TOO_FEW_TEXTS "BK020" Error {
+        "there is nothing to unify with"
+        "چیزی برای یکی کردن با آن نیست"
+        help "name two definitions of the process or more"
+        "دست کم دو تعریف از فرایند را نام ببرید"
+    }
+    GRAPH_NOT_UNIFIED "BK021" Error {
+        "the flow of `{text}` is a graph, and only flows of blocks can be unified"
+        "جریان «{text}» گراف است و تنها جریان‌های بلوکی یکی می‌شوند"
+        help "write its flow as blocks: stages, `all`, `one`; docs/language.md"
+        "جریان آن را با بلوک بنویسید: مرحله، `all` و `one`؛ docs/language.md"
+    }
+    TOO_MANY_TO_UNIFY "BK022" Error {
+        "{pairs} pairs of things would have to be compared; at most {max} are"
+        "باید {pairs} جفت مقایسه شود؛ دست بالا {max} جفت مقایسه می‌شود"
+        help "unify fewer definitions at once"
+        "هر بار تعریف‌های کمتری را یکی کنید"
+    }
 }
 
 /// What a thing of the bank is called, by the key with which its file begins.

@@ -18,8 +18,10 @@ mod drift;
 mod files;
 mod history;
 mod load;
+pub mod matching;
 mod references;
 mod search;
+pub mod unify;
 
 pub use catalogue::PARTS_MAX;
 pub use codes::because;

@@ -13,7 +13,7 @@ mod order;
 mod tests;
 
 pub use order::ELEMENTS_MAX;
-use order::Relations;
+pub(crate) use order::Relations;
 use ravand_core::digest::entries;
 use ravand_core::{Action, Definition, Diagnostic, Kind, Overlay, OverlayId, StepId, merge};
 use std::collections::{BTreeMap, BTreeSet};

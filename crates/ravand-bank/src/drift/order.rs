@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const ELEMENTS_MAX: usize = 5_000;
 
 /// Which element can be reached from which, and which run beside each other.
-pub(super) struct Relations {
+pub(crate) struct Relations {
     /// The elements that are steps.
     steps: BTreeMap<StepId, usize>,
     /// The elements that an element leads to directly.
@@ -20,7 +20,7 @@ pub(super) struct Relations {
 }
 
 impl Relations {
-    pub(super) fn of(definition: &Definition) -> Result<Self, Vec<Diagnostic>> {
+    pub(crate) fn of(definition: &Definition) -> Result<Self, Vec<Diagnostic>> {
         let drawn = definition.as_graph()?;
         let graph = drawn.flow.graph.as_deref().cloned().unwrap_or_default();
         if graph.elements.len() > ELEMENTS_MAX {
@@ -42,7 +42,7 @@ impl Relations {
     }
 
     /// The pairs of these steps of which the second follows the first with none of them between.
-    pub(super) fn follows<'a>(&self, among: &BTreeSet<&'a StepId>) -> BTreeSet<(&'a StepId, &'a StepId)> {
+    pub(crate) fn follows<'a>(&self, among: &BTreeSet<&'a StepId>) -> BTreeSet<(&'a StepId, &'a StepId)> {
         let known: BTreeMap<usize, &StepId> =
             among.iter().filter_map(|id| Some((*self.steps.get(*id)?, *id))).collect();
         let mut pairs = BTreeSet::new();

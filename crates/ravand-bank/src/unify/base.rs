@@ -1,0 +1,115 @@
+//! What several texts have in common.
+
+use ravand_core::digest::{Entries, entries};
+use ravand_core::{Definition, Diagnostic, Operation, Overlay, Span, diff, merge};
+use ravand_formats::print_overlay;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How often the base takes over what the majority does.
+const ROUNDS: usize = 8;
+
+/// The base of texts under one set of ids, and how each differs from it.
+pub(super) fn choose(texts: &[Definition]) -> Result<(Definition, Vec<Overlay>), Vec<Diagnostic>> {
+    let mut base = nearest(texts).clone();
+    let mut overlays = overlays(&base, texts)?;
+    for _ in 0..ROUNDS {
+        let Some((better, fewer)) = improved(&base, &overlays, texts) else { break };
+        (base, overlays) = (better, fewer);
+    }
+    Ok((base, overlays))
+}
+
+fn overlays(base: &Definition, texts: &[Definition]) -> Result<Vec<Overlay>, Vec<Diagnostic>> {
+    texts.iter().map(|text| diff(base, text)).collect()
+}
+
+/// The text that says the least that others do not.
+fn nearest(texts: &[Definition]) -> &Definition {
+    let said: Vec<Entries> = texts.iter().map(entries).collect();
+    let apart = |one: &Entries, other: &Entries| {
+        let lacks = |a: &Entries, b: &Entries| {
+            a.iter().filter(|(key, entry)| b.get(*key).is_none_or(|it| it.value != entry.value)).count()
+        };
+        lacks(one, other) + lacks(other, one)
+    };
+    let sum = |at: usize| said.iter().map(|other| apart(&said[at], other)).sum::<usize>();
+    let nearest = (0..texts.len()).min_by_key(|at| (sum(*at), *at)).unwrap_or_default();
+    &texts[nearest]
+}
+
+/// The base with every change that most texts make alike, if that leaves less to change.
+fn improved(base: &Definition, overlays: &[Overlay], texts: &[Definition]) -> Option<(Definition, Vec<Overlay>)> {
+    let common = common(base, overlays);
+    let all = (common.len() > 1).then_some(common.as_slice());
+    // What does not fit together may fit one by one.
+    let tries = all.into_iter().chain(common.chunks(1));
+    let before = size(overlays);
+    for changes in tries {
+        let mut overlay = Overlay::empty("majority", &base.id.value);
+        overlay.changes = changes.to_vec();
+        declare(&mut overlay, overlays);
+        let Ok(mut better) = merge::apply(base, &overlay) else { continue };
+        better.overlays.clear();
+        better.steps.values_mut().for_each(|step| step.history.clear());
+        let better = better.with_named_only();
+        if let Ok(fewer) = self::overlays(&better, texts)
+            && size(&fewer) < before
+        {
+            return Some((better, fewer));
+        }
+    }
+    None
+}
+
+fn size(overlays: &[Overlay]) -> usize {
+    overlays.iter().map(|overlay| overlay.changes.len()).sum()
+}
+
+/// The operations that more than half of the overlays have.
+fn common(base: &Definition, overlays: &[Overlay]) -> Vec<Operation> {
+    let mut counted: BTreeMap<String, (usize, &Operation)> = BTreeMap::new();
+    for overlay in overlays {
+        let mut seen = BTreeSet::new();
+        for operation in &overlay.changes {
+            let mut alone = Overlay::empty("majority", &base.id.value);
+            alone.changes.push(Operation { why: None, span: Span::default(), ..operation.clone() });
+            let text = print_overlay(&alone);
+            if seen.insert(text.clone()) {
+                counted.entry(text).or_insert((0, operation)).0 += 1;
+            }
+        }
+    }
+    let most = counted.into_values().filter(|(count, _)| 2 * count > overlays.len());
+    most.map(|(_, operation)| operation.clone()).collect()
+}
+
+/// Declares what the overlays declare, so that changes may name it; what nothing names is
+/// taken away again.
+fn declare(overlay: &mut Overlay, all: &[Overlay]) {
+    for other in all {
+        for (id, role) in &other.roles {
+            overlay.roles.entry(id.clone()).or_insert_with(|| role.clone());
+        }
+        for (id, document) in &other.documents {
+            overlay.documents.entry(id.clone()).or_insert_with(|| document.clone());
+        }
+    }
+    let most = |count: usize| 2 * count > all.len();
+    for other in all {
+        for (name, datum) in &other.data {
+            if most(all.iter().filter(|it| it.data.contains_key(name)).count()) {
+                overlay.data.entry(name.clone()).or_insert_with(|| datum.clone());
+            }
+        }
+        for (id, end) in &other.ends {
+            if most(all.iter().filter(|it| it.ends.contains_key(id)).count()) {
+                overlay.ends.entry(id.clone()).or_insert_with(|| end.clone());
+            }
+        }
+        for (id, table) in &other.decisions {
+            if most(all.iter().filter(|it| it.decisions.contains_key(id)).count()) {
+                overlay.decisions.entry(id.clone()).or_insert_with(|| table.clone());
+            }
+        }
+    }
+}
