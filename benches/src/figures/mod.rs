@@ -3,6 +3,7 @@
 mod bank_drift;
 mod bank_load5;
 mod bank_reload;
+mod bank_unify;
 mod bpmn_read;
 mod calendar_add;
 mod feel_condition;
@@ -32,6 +33,7 @@ pub(crate) static ALL: &[&Figure] = &[
     &bank_load5::FIGURE,
     &bank_reload::FIGURE,
     &bank_drift::FIGURE,
+    &bank_unify::FIGURE,
     &calendar_add::FIGURE,
     &feel_condition::FIGURE,
     &feel_table::FIGURE,

@@ -6,11 +6,12 @@
 
 use crate::codes::REBASED;
 use crate::{Bank, OverlayKey};
-use ravand_core::rebase::{base_moved, rebase};
-use ravand_core::{Args, Diagnostic, Overlay};
+use ravand_core::rebase::{base_moved_to, rebase};
+use ravand_core::{Args, Diagnostic, Digest, Overlay};
 
 /// Merges every overlay of which the old base is at hand, in place of what was merged before.
 pub(crate) fn settle(bank: &mut Bank) {
+    digest_bases(bank);
     for (id, written) in std::mem::take(&mut bank.as_written) {
         if let Some(overlay) = bank.overlays.get_mut(&id) {
             *overlay = written;
@@ -30,11 +31,21 @@ pub(crate) fn settle(bank: &mut Bank) {
     bank.diagnostics.extend(bank.settled.iter().cloned());
 }
 
+/// Every process of which an overlay says for what version of it it was written has its digest.
+fn digest_bases(bank: &mut Bank) {
+    let asked = bank.overlays.values().filter(|overlay| overlay.base.is_some()).map(|overlay| &overlay.of.value);
+    for of in asked {
+        if let Some(base) = bank.processes.get(of).filter(|_| !bank.digests.contains_key(of)) {
+            bank.digests.insert(of.clone(), Digest::of(base));
+        }
+    }
+}
+
 /// The old version of a process that has moved under an overlay.
 fn old_base(bank: &Bank, overlay: &Overlay) -> Option<usize> {
     let written_for = overlay.base.as_ref()?;
     let of = &overlay.of.value;
-    base_moved(bank.processes.get(of)?, overlay)?;
+    base_moved_to(bank.digests.get(of)?, overlay)?;
     bank.history.iter().position(|(digest, old)| old.id.value == *of && written_for.begins(digest))
 }
 

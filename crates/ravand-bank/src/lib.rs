@@ -74,6 +74,7 @@ pub struct Bank {
     /// Where the processes come from that a catalogue makes.
     pub origins: IndexMap<ProcessId, Origin>,
     /// Its processes, written out or made by a catalogue, each complete with the registry's roles and documents.
+    /// [`Bank::add_file`] is the way to change one: what was found about overlays is then found anew.
     pub processes: IndexMap<ProcessId, Definition>,
     /// Its reforms and variants, by process: `sample-01` of one process is not that of
     /// another. One whose base has moved as merged with what has changed
@@ -91,6 +92,8 @@ pub struct Bank {
     settled: Vec<Diagnostic>,
     /// Parts that catalogues made so far.
     parts: usize,
+    /// The digests of the processes that overlays were written for, as far as they were asked for.
+    digests: IndexMap<ProcessId, Digest>,
 }
 
 /// The process that an overlay changes, and its id.

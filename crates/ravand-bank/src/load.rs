@@ -161,6 +161,13 @@ pub(crate) fn add_file(bank: &mut Bank, path: &Path) -> Result<Loaded, BankError
             None => Loaded::Other,
         }
     };
+    match &loaded {
+        Loaded::Overlay(_) | Loaded::Scenario(..) => {}
+        // Of BPMN only the first process is named here, and a registry, a catalogue or a table
+        // may be part of any.
+        Loaded::Process(id) if !is_bpmn(path) => _ = bank.digests.shift_remove(id),
+        Loaded::Process(_) | Loaded::Other => bank.digests.clear(),
+    }
     history::settle(bank);
     references::check(bank);
     Ok(loaded)

@@ -8,7 +8,7 @@ use crate::codes::{
 use crate::load::{calls, listed};
 use indexmap::{IndexMap, IndexSet};
 use ravand_core::merge;
-use ravand_core::rebase::base_moved;
+use ravand_core::rebase::base_moved_to;
 use ravand_core::{Args, CalendarId, Code, Definition, Diagnostic, Language, LegalBasis, ProcessId, Span, Spanned};
 use ravand_feel::nearest;
 use std::collections::BTreeSet;
@@ -49,7 +49,7 @@ pub(crate) fn check(bank: &mut Bank) {
     rings(&called, &mut found);
     for overlay in bank.overlays.values() {
         found.process(&overlay.of);
-        if let Some(moved) = bank.processes.get(&overlay.of.value).and_then(|base| base_moved(base, overlay)) {
+        if let Some(moved) = bank.digests.get(&overlay.of.value).and_then(|is| base_moved_to(is, overlay)) {
             found.push(moved, overlay.id.as_str());
         }
     }

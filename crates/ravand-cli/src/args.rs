@@ -165,6 +165,8 @@ pub(crate) enum BankCommand {
     Check,
     /// How far the variants of a process are from it and from each other
     Drift(BankDriftArgs),
+    /// One process and a variant each out of definitions that nobody wrote together
+    Unify(BankUnifyArgs),
     /// All processes as BPMN files, each variant apart
     Export(BankExportArgs),
 }
@@ -204,6 +206,31 @@ pub(crate) struct BankDriftArgs {
     pub(crate) all: bool,
     #[command(flatten)]
     pub(crate) run: RunArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BankUnifyArgs {
+    /// Definitions of one process: YAML files, or processes of the bank
+    #[arg(required = true, num_args = 2.., value_name = "FILE")]
+    pub(crate) texts: Vec<String>,
+    /// The id of the process that they become; that of the first if not said
+    #[arg(long)]
+    pub(crate) id: Option<String>,
+    /// Write the base and the variants into this directory, in the folders of a bank
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Write over files that are there
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Two things are the same: north/step/visit=south/step/s2; may be said several times
+    #[arg(long, value_name = "PAIR")]
+    pub(crate) same: Vec<String>,
+    /// Two things are not the same, in the same form
+    #[arg(long, value_name = "PAIR")]
+    pub(crate) different: Vec<String>,
+    /// Show stages, roles, documents and ends too
+    #[arg(long)]
+    pub(crate) all: bool,
 }
 
 #[derive(Debug, Args)]

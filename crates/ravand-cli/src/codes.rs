@@ -297,6 +297,12 @@ ravand_core::codes! {
         help "choose another id"
         "شناسهٔ دیگری برگزینید"
     }
+    NOT_TWO_THINGS "CL079" Error {
+        "`{pair}` does not name two things of one sort in two of the texts"
+        "«{pair}» دو چیز هم‌نوع از دو متن را نام نمی‌برد"
+        help "write it as `north/step/visit=south/step/s2`; the texts are {known}, the sorts step, stage, role, document, end"
+        "آن را چون `north/step/visit=south/step/s2` بنویسید؛ متن‌ها {known} است و نوع‌ها step، stage، role، document، end"
+    }
 }
 
 #[cfg(test)]

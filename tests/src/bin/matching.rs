@@ -8,16 +8,13 @@ use ravand::bank::matching::Weights;
 use ravand::bank::unify::{Answers, unify};
 use ravand::core::OverlayId;
 use ravand_tests::matching::mutants::{HARMS, Mutant, by_titles, judge, mutant};
-use ravand_tests::matching::{Score, logs::Log, measure};
+use ravand_tests::matching::{FIVE, Score, logs::Log, measure};
 use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
 /// As many of each town's most frequent activities.
 const ACTIVITIES: [usize; 4] = [30, 60, 100, 200];
-
-const FIVE: [&str; 5] =
-    ["building-permit", "completion-certificate", "transfer-answer", "renewal-settlement", "business-duty"];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -8,6 +8,10 @@ use ravand::bank::matching::{Decided, Matching, Sketch, TooManyPairs, Weights, t
 use std::collections::BTreeMap;
 use std::fmt;
 
+/// The five main processes.
+pub const FIVE: [&str; 5] =
+    ["building-permit", "completion-certificate", "transfer-answer", "renewal-settlement", "business-duty"];
+
 /// Pairs of things of different texts, counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Score {

@@ -162,11 +162,11 @@ impl Around {
     }
 }
 
-/// What every thing is called and tagged with, as features of which rare ones weigh more.
+/// What every thing is called and tagged with.
 struct Bags {
-    titles: [Vec<Vec<Bag>>; 2],
-    ids: Vec<Vec<Bag>>,
-    tags: Vec<Vec<Bag>>,
+    titles: [Alike; 2],
+    ids: Alike,
+    tags: Alike,
 }
 
 /// Features by number, with weights whose squares add up to 1.
@@ -174,39 +174,38 @@ type Bag = Vec<(usize, f64)>;
 
 impl Bags {
     fn of(texts: &[Sketch]) -> Self {
-        let title =
-            |language: usize| bags(texts, |thing| thing.titles[language].as_deref().map(features).unwrap_or_default());
+        let title = |language: usize| {
+            Alike::of(bags(texts, |thing| thing.titles[language].as_deref().map(features).unwrap_or_default()))
+        };
         let id = |thing: &Thing| thing.id.as_deref().filter(|id| is_words(id)).map(features).unwrap_or_default();
         Self {
             titles: [title(0), title(1)],
-            ids: bags(texts, id),
-            tags: bags(texts, |thing| thing.tags.iter().map(|tag| (tag.clone(), 1.0)).collect()),
+            ids: Alike::of(bags(texts, id)),
+            tags: Alike::of(bags(texts, |thing| thing.tags.iter().map(|tag| (tag.clone(), 1.0)).collect())),
         }
     }
 
     fn titles(&self, one: Place, other: Place) -> Option<f64> {
-        let both = self.titles.iter().filter_map(|bags| cosine(&bags[one.0][one.1], &bags[other.0][other.1]));
-        let both: Vec<f64> = both.collect();
-        let called = (!both.is_empty()).then(|| both.iter().sum::<f64>() / both.len() as f64);
-        let named = cosine(&self.ids[one.0][one.1], &self.ids[other.0][other.1]).map(|alike| ID_WORTH * alike);
+        let [first, second] = &self.titles;
+        let called = match (first.between(one, other), second.between(one, other)) {
+            (Some(first), Some(second)) => Some((first + second) / 2.0),
+            (first, second) => first.or(second),
+        };
+        let named = self.ids.between(one, other).map(|alike| ID_WORTH * alike);
         match (called, named) {
             (Some(called), Some(named)) => Some(called.max(named)),
             (called, named) => called.or(named),
         }
     }
 
-    fn tags(&self, one: Place, other: Place) -> Option<f64> {
-        cosine(&self.tags[one.0][one.1], &self.tags[other.0][other.1])
-    }
-
     fn seen(&self, texts: (usize, usize), weights: &Weights) -> Seen {
-        let (height, width) = (self.ids[texts.0].len(), self.ids[texts.1].len());
+        let (height, width) = (self.ids.numbers[texts.0].len(), self.ids.numbers[texts.1].len());
         let mut alike = Vec::with_capacity(height * width);
         let mut known = Vec::with_capacity(height * width);
         for row in 0..height {
             for column in 0..width {
                 let (one, other) = ((texts.0, row), (texts.1, column));
-                let parts = [(self.titles(one, other), weights.titles), (self.tags(one, other), weights.tags)];
+                let parts = [(self.titles(one, other), weights.titles), (self.tags.between(one, other), weights.tags)];
                 let weight: f64 = parts.iter().filter(|(part, _)| part.is_some()).map(|(_, weight)| weight).sum();
                 let sum: f64 = parts.iter().filter_map(|(part, weight)| Some((*part)? * weight)).sum();
                 alike.push(if weight == 0.0 { 0.0 } else { (sum / weight) as f32 });
@@ -217,11 +216,50 @@ impl Bags {
     }
 }
 
-/// How much two bags have in common; `None` if one of them is empty.
-fn cosine(one: &Bag, other: &Bag) -> Option<f64> {
-    if one.is_empty() || other.is_empty() {
-        return None;
+/// How much any two bags have in common. Texts of one process say much alike, so that equal
+/// bags are compared once.
+struct Alike {
+    /// Of each thing the number of its bag; `None` where it is empty.
+    numbers: Vec<Vec<Option<usize>>>,
+    table: Table,
+}
+
+impl Alike {
+    fn of(bags: Vec<Vec<Bag>>) -> Self {
+        // The weights of one feature are multiples of one rarity: equal bits are equal bags.
+        let key = |bag: &Bag| bag.iter().map(|(feature, weight)| (*feature, weight.to_bits())).collect::<Vec<_>>();
+        let mut known: BTreeMap<Vec<(usize, u64)>, usize> = BTreeMap::new();
+        let mut distinct: Vec<Bag> = Vec::new();
+        let mut number = |bag: Bag| {
+            let number = *known.entry(key(&bag)).or_insert(distinct.len());
+            if number == distinct.len() {
+                distinct.push(bag);
+            }
+            number
+        };
+        let mut of_text =
+            |text: Vec<Bag>| text.into_iter().map(|bag| (!bag.is_empty()).then(|| number(bag))).collect::<Vec<_>>();
+        let numbers: Vec<Vec<Option<usize>>> = bags.into_iter().map(&mut of_text).collect();
+        let count = distinct.len();
+        let mut table = Table { width: count, cells: vec![0.0; count * count] };
+        for one in 0..count {
+            for other in one..count {
+                let alike = in_common(&distinct[one], &distinct[other]) as f32;
+                table.cells[one * count + other] = alike;
+                table.cells[other * count + one] = alike;
+            }
+        }
+        Self { numbers, table }
     }
+
+    /// From 0 to 1; `None` if one of them says nothing.
+    fn between(&self, one: Place, other: Place) -> Option<f64> {
+        Some(self.table.at(self.numbers[one.0][one.1]?, self.numbers[other.0][other.1]?))
+    }
+}
+
+/// The cosine of two bags.
+fn in_common(one: &Bag, other: &Bag) -> f64 {
     let (mut sum, mut at) = (0.0, 0);
     for (feature, weight) in one {
         while other.get(at).is_some_and(|(known, _)| known < feature) {
@@ -233,7 +271,7 @@ fn cosine(one: &Bag, other: &Bag) -> Option<f64> {
             sum += weight * other;
         }
     }
-    Some(sum.min(1.0))
+    f64::min(sum, 1.0)
 }
 
 /// The features of each thing. A feature is rare if few things of a text have it: that every

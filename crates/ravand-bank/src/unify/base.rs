@@ -32,8 +32,15 @@ fn nearest(texts: &[Definition]) -> &Definition {
         };
         lacks(one, other) + lacks(other, one)
     };
-    let sum = |at: usize| said.iter().map(|other| apart(&said[at], other)).sum::<usize>();
-    let nearest = (0..texts.len()).min_by_key(|at| (sum(*at), *at)).unwrap_or_default();
+    let mut sums = vec![0; texts.len()];
+    for one in 0..said.len() {
+        for other in one + 1..said.len() {
+            let distance = apart(&said[one], &said[other]);
+            sums[one] += distance;
+            sums[other] += distance;
+        }
+    }
+    let nearest = (0..texts.len()).min_by_key(|at| (sums[*at], *at)).unwrap_or_default();
     &texts[nearest]
 }
 

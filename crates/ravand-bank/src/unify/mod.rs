@@ -186,6 +186,11 @@ pub fn ids(definition: &Definition, sort: Sort) -> Vec<String> {
     Text::ids_of(definition, sort)
 }
 
+/// What a definition calls something of its own, if it does.
+pub fn title<'d>(definition: &'d Definition, sort: Sort, id: &str) -> Option<&'d Title> {
+    Text::title_of(definition, sort, id)
+}
+
 fn refuse(texts: &[(OverlayId, &Definition)]) -> Result<(), Vec<Diagnostic>> {
     if texts.len() < 2 {
         return Err(vec![Diagnostic::general(&TOO_FEW_TEXTS, Args::new())]);

@@ -55,8 +55,7 @@ impl Text {
         }
     }
 
-    fn title(&self, sort: Sort, id: &str) -> Option<&Title> {
-        let of = &self.definition;
+    pub(super) fn title_of<'d>(of: &'d Definition, sort: Sort, id: &str) -> Option<&'d Title> {
         match sort {
             Sort::Role => of.roles.get(id).map(|role| &role.title),
             Sort::Document => of.documents.get(id).map(|document| &document.title),
@@ -104,7 +103,8 @@ pub(super) fn sketches(texts: &[Text], sort: Sort, matched: &BTreeMap<Sort, Matc
     let sketch = |(number, text): (usize, &Text)| {
         let tags = Tags { number, text, groups: &groups };
         let things = text.ids(sort).iter().map(|id| Thing {
-            titles: text.title(sort, id).map_or([None, None], |title| [title.en.clone(), title.fa.clone()]),
+            titles: Text::title_of(&text.definition, sort, id)
+                .map_or([None, None], |title| [title.en.clone(), title.fa.clone()]),
             id: Some(id.clone()),
             tags: tags.of(sort, id),
         });

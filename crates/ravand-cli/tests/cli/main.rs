@@ -18,3 +18,4 @@ mod overlays;
 mod page;
 mod persian;
 mod spelling;
+mod unify;

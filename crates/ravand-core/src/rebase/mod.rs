@@ -29,12 +29,18 @@ use std::fmt;
 /// Says that the process is no longer the one that the overlay was written for; nothing if it
 /// is, or if the overlay does not say.
 pub fn base_moved(base: &Definition, overlay: &Overlay) -> Option<Diagnostic> {
+    // Nobody's digest is made for an overlay that does not ask.
+    overlay.base.as_ref()?;
+    base_moved_to(&Digest::of(base), overlay)
+}
+
+/// The same, where the digest of the process is known.
+pub fn base_moved_to(is: &Digest, overlay: &Overlay) -> Option<Diagnostic> {
     let written_for = overlay.base.as_ref()?;
-    let is = Digest::of(base);
-    if written_for.begins(&is) {
+    if written_for.begins(is) {
         return None;
     }
-    let args = Args::new().with("overlay", &overlay.id).with("process", &base.id);
+    let args = Args::new().with("overlay", &overlay.id).with("process", &overlay.of);
     let args = args.with("base", written_for).with("is", is.short());
     Some(Diagnostic::at(&codes::BASE_MOVED, written_for.span, args))
 }

@@ -5,6 +5,7 @@ mod export;
 mod list;
 mod show;
 mod stats;
+mod unify;
 
 use crate::args::{BankArgs, BankCommand, Common, Format};
 use crate::output::{digits, println, prose};
@@ -23,6 +24,7 @@ pub(crate) fn run(common: &Common, args: &BankArgs) -> Result<Verdict, Failure> 
         BankCommand::Stats => stats::run(&place),
         BankCommand::Check => check(&place),
         BankCommand::Drift(args) => drift::run(&mut place, args),
+        BankCommand::Unify(args) => unify::run(&mut place, args),
         BankCommand::Export(args) => export::run(&place, args),
     }
 }
