@@ -60,6 +60,41 @@ pub struct Variant {
     pub longer_days: Estimate,
 }
 
+/// How many more of each a variant asks for than the process itself; fewer are below 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct More {
+    /// Approvals.
+    pub signatures: i64,
+    /// Documents that the applicant brings.
+    pub documents: i64,
+    /// Steps face to face.
+    pub visits: i64,
+    /// Golden signatures: a design risk.
+    pub golden: i64,
+}
+
+impl Surveyed {
+    /// The variants, as places in [`Surveyed::variants`], what costs a case most days first:
+    /// the order in which retiring them pays.
+    pub fn costliest_first(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.variants.len()).collect();
+        let days = |at: &usize| self.variants[*at].longer_days.value;
+        order.sort_by(|a, b| days(b).total_cmp(&days(a)));
+        order
+    }
+
+    /// How many more of each a variant asks for than the process itself.
+    pub fn more(&self, variant: &Variant) -> More {
+        let more = |of: fn(&Side) -> usize| of(&variant.side) as i64 - of(&self.base) as i64;
+        More {
+            signatures: more(|side| side.counts.approvals),
+            documents: more(|side| side.counts.documents),
+            visits: more(|side| side.counts.face_to_face),
+            golden: more(|side| side.golden.as_declared),
+        }
+    }
+}
+
 /// Measures the process and all its variants.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ use indicatif::ProgressBar;
 use ravand_bank::{Bank, Difference, Distance, Drift};
 use ravand_core::{Definition, Diagnostic, Language, Overlay, Provenance, Scenario, merge};
 use ravand_lint::RISK_NOTE;
-use ravand_reform::{Side, Survey, Surveyed, survey};
+use ravand_reform::{Survey, Surveyed, survey};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -120,16 +120,9 @@ impl Report<'_> {
         self.place.common.lang.language()
     }
 
-    /// The variants in the order in which retiring them pays: what costs the citizen most
-    /// days first, and else what is furthest away.
+    /// The variants in the order in which retiring them pays.
     fn order(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.variants.len()).collect();
-        let costs = |at: usize| match &self.cost {
-            Some((_, found)) => found.variants[at].longer_days.value,
-            None => self.drift.from_base[at].steps,
-        };
-        order.sort_by(|a, b| costs(*b).total_cmp(&costs(*a)));
-        order
+        self.cost.as_ref().map_or_else(|| self.drift.furthest_first(), |(_, found)| found.costliest_first())
     }
 
     fn text(&self, all: bool) {
@@ -242,10 +235,10 @@ impl Report<'_> {
             percent(from_base.steps),
             percent(from_base.follows),
             percent(from_base.profile),
-            percent(self.drift.from_others(at).steps),
+            percent(self.drift.from_others[at].steps),
         ];
         if let Some((_, found)) = &self.cost {
-            let (longer, extra) = (found.variants[at].longer_days, Extra::of(found, at));
+            let (longer, extra) = (found.variants[at].longer_days, found.more(&found.variants[at]));
             figures.extend([
                 signed(longer.value),
                 longer.interval.map_or_else(|| "–".to_owned(), |interval| days((interval.high - interval.low) / 2.0)),
@@ -325,7 +318,7 @@ impl Report<'_> {
     fn variant(&self, at: usize) -> Value {
         let variant = self.variants[at];
         let cost = self.cost.as_ref().map(|(_, found)| {
-            let extra = Extra::of(found, at);
+            let extra = found.more(&found.variants[at]);
             let longer = found.variants[at].longer_days;
             json!({
                 "longer_days": round(longer.value),
@@ -344,30 +337,9 @@ impl Report<'_> {
             "provenance": variant.provenance.as_ref().map(|said| said.value.as_str()),
             "operations": variant.changes.len(),
             "from_base": distance(&self.drift.from_base[at]),
-            "from_others": distance(&self.drift.from_others(at)),
+            "from_others": distance(&self.drift.from_others[at]),
             "cost": cost,
         })
-    }
-}
-
-/// How many more of each a variant asks for than the base.
-struct Extra {
-    signatures: i64,
-    documents: i64,
-    visits: i64,
-    golden: i64,
-}
-
-impl Extra {
-    fn of(found: &Surveyed, at: usize) -> Self {
-        let (with, without) = (&found.variants[at].side, &found.base);
-        let more = |of: fn(&Side) -> usize| of(with) as i64 - of(without) as i64;
-        Self {
-            signatures: more(|side| side.counts.approvals),
-            documents: more(|side| side.counts.documents),
-            visits: more(|side| side.counts.face_to_face),
-            golden: more(|side| side.golden.as_declared),
-        }
     }
 }
 
