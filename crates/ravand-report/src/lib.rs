@@ -21,6 +21,7 @@ mod fate;
 mod golden;
 mod operations;
 mod page;
+mod phrase;
 mod ribbon;
 mod stages;
 mod time;
@@ -97,6 +98,10 @@ impl<'a> Report<'a> {
     pub fn version(mut self, version: &'a str) -> Self {
         self.version = version;
         self
+    }
+
+    fn names(&self) -> phrase::Names<'_> {
+        phrase::Names { bank: self.bank, base: self.base, after: &self.after }
     }
 
     /// The same with a scenario that can tell work from queues, where the answer's cannot.
