@@ -45,6 +45,8 @@ pub struct Survey<'a> {
 pub struct Surveyed {
     /// The process itself.
     pub base: Side,
+    /// Independent replications of each.
+    pub replications: usize,
     /// Cases of each that were simulated, over all replications.
     pub cases: u64,
     /// Its variants, in the order of the survey.
@@ -112,7 +114,7 @@ pub fn survey(survey: &Survey<'_>) -> Result<Surveyed, ReformError> {
     // Of several that fail it is the first that is told of, whichever was done first.
     let variants: Result<Vec<Variant>, ReformError> = variants.into_iter().collect();
     let cases = base_days.replications().iter().map(|cases| cases.len() as u64).sum();
-    Ok(Surveyed { base, cases, variants: variants? })
+    Ok(Surveyed { base, replications: base_days.replications().len(), cases, variants: variants? })
 }
 
 impl Survey<'_> {

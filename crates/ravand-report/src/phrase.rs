@@ -2,12 +2,13 @@
 //!
 //! What the process has declares its own name; else the overlay's, else the bank's registry.
 
+use crate::stages::groups;
 use crate::voice::Voice;
 use maud::{Markup, html};
 use ravand_bank::Bank;
 use ravand_core::{
-    Action, Attributes, Definition, Distribution, Language, Operation, Order, Spot, StageId, StepId, StepPatch, Title,
-    Unit, VariableLength,
+    Action, Attributes, Definition, Distribution, Language, Operation, Order, Spot, StageId, StepId, StepPatch,
+    Subject, Title, Unit, VariableLength,
 };
 
 /// Where names are looked up: in the process without and with an overlay, then in the bank.
@@ -67,12 +68,15 @@ pub(crate) fn phrase(names: Names<'_>, voice: Voice, operation: &Operation) -> M
             html! {
                 b { (voice.say("Order", "ترتیب")) } " "
                 @match stage {
-                    Some(stage) => (voice.id(stage.as_str())),
+                    Some(stage) => (subject(names, voice, stage.as_str()).unwrap_or_else(|| voice.id(stage.as_str()))),
                     None => (voice.say("of the whole process", "کل فرایند")),
                 }
                 ": " (order)
             }
         }
+        Action::Redeclare { to, .. } => html! {
+            b { (voice.say("Declare anew", "اعلام دوباره")) } " " (declared(names, voice, &to.subject()))
+        },
         Action::Gateway { .. } | Action::Stage { .. } => html! {
             b { (voice.say("Group", "دسته‌بندی")) } " " (ids(voice, &operation.action.subjects()))
         },
@@ -81,6 +85,17 @@ pub(crate) fn phrase(names: Names<'_>, voice: Voice, operation: &Operation) -> M
         },
         action => html! { b { (voice.say("Change", "تغییر")) } " " (ids(voice, &action.subjects())) },
     }
+}
+
+fn declared(names: Names<'_>, voice: Voice, declared: &Subject) -> Markup {
+    let word = match declared {
+        Subject::Role(_) => voice.say("the role", "نقش"),
+        Subject::Document(_) => voice.say("the document", "مدرک"),
+        Subject::Datum(_) => voice.say("the datum", "داده"),
+        Subject::End(_) => voice.say("the end", "پایان"),
+        Subject::Decision(_) => voice.say("the table", "جدول"),
+    };
+    html! { (word) " " (subject(names, voice, declared.id()).unwrap_or_else(|| voice.id(declared.id()))) }
 }
 
 fn ids(voice: Voice, ids: &[String]) -> Markup {
@@ -183,7 +198,7 @@ fn unit(voice: Voice, unit: Unit) -> &'static str {
 }
 
 /// The name of an attribute of a step.
-fn attribute(voice: Voice, name: &str) -> Markup {
+pub(crate) fn attribute(voice: Voice, name: &str) -> Markup {
     let (en, fa) = match name {
         "title" => ("title", "عنوان"),
         "kind" => ("kind of work", "نوع کار"),
@@ -218,6 +233,28 @@ fn attribute(voice: Voice, name: &str) -> Markup {
         _ => return voice.id(name),
     };
     html! { (voice.say(en, fa)) }
+}
+
+/// The title of whatever an operation is done to, where it has one: a step, a stage, the
+/// process itself, a role, a document.
+pub(crate) fn subject(names: Names<'_>, voice: Voice, id: &str) -> Option<Markup> {
+    let sides = [names.base, names.after];
+    let step = || sides.into_iter().find_map(|side| side.steps.get(id)?.attributes.title.as_ref());
+    let stage = || sides.into_iter().find_map(|side| stage_title(side, id));
+    let role = || sides.into_iter().find_map(|side| side.roles.get(id)).or_else(|| names.bank.roles.get(id));
+    let document = || sides.into_iter().find_map(|side| side.documents.get(id));
+    let process = || Some(&names.base.title).filter(|_| names.base.id.as_str() == id);
+    let title = step().map(|title| &title.value).or_else(stage).or_else(process);
+    let title = title.or_else(|| role().map(|role| &role.title)).or_else(|| document().map(|document| &document.title));
+    title.filter(|title| !title.is_blank()).map(|title| voice.title(title, id))
+}
+
+fn stage_title<'a>(definition: &'a Definition, id: &str) -> Option<&'a Title> {
+    groups(definition)
+        .into_iter()
+        .filter_map(|group| group.stage)
+        .find(|(stage, _)| stage.as_str() == id)
+        .map(|(_, title)| title)
 }
 
 /// The name of a role of the process, or its id.

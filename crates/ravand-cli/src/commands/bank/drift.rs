@@ -1,16 +1,20 @@
 //! `ravand bank drift`: how far the offices are from the one mechanism, and what that costs.
 
 use crate::args::{BankDriftArgs, Common, Format};
+use crate::commands::page::Destination;
 use crate::commands::reform::json::{interval, round};
 use crate::commands::reform::{explain, library, weights};
 use crate::output::{cell, comma, days, digits, figure, heading, paragraph, println, prose, style, word};
 use crate::place::Place;
 use crate::{Failure, Verdict};
+use chrono::NaiveDate;
 use indicatif::ProgressBar;
 use ravand_bank::{Bank, Difference, Distance, Drift};
+use ravand_core::calendar::read_date;
 use ravand_core::{Definition, Diagnostic, Language, Overlay, Provenance, Scenario, merge};
 use ravand_lint::RISK_NOTE;
 use ravand_reform::{Survey, Surveyed, survey};
+use ravand_report::{DriftReport, drift_html};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -25,6 +29,7 @@ const TICK: Duration = Duration::from_millis(100);
 
 struct Report<'a> {
     place: &'a Place<'a>,
+    args: &'a BankDriftArgs,
     base: &'a Definition,
     variants: Vec<&'a Overlay>,
     drift: Drift,
@@ -39,13 +44,16 @@ pub(super) fn run(place: &mut Place<'_>, args: &BankDriftArgs) -> Result<Verdict
         true => None,
         false => Some(place.scenario(&process, args.scenario.as_deref())?),
     };
+    let today = args.at.as_deref().map(|day| day_of(place, day)).transpose()?;
+    // Where the page cannot be written, nobody should have to wait for the answer to hear of it.
+    let page = args.html.as_deref().map(|path| Destination::open(path, place.common)).transpose()?;
     let place = &*place;
     let base = &place.bank.processes[&process];
     let (variants, broken) = whole(&place.bank, base);
     if !broken.is_empty() {
         anstream::eprintln!("{}", place.drawn(&broken));
     }
-    if variants.is_empty() && broken.is_empty() && place.common.format == Format::Text {
+    if variants.is_empty() && broken.is_empty() && page.is_none() && place.common.format == Format::Text {
         super::said(place, &format!("{process} has no variants"), &format!("«{process}» گونه‌ای ندارد"));
         return Ok(Verdict::Fine);
     }
@@ -54,12 +62,19 @@ pub(super) fn run(place: &mut Place<'_>, args: &BankDriftArgs) -> Result<Verdict
         Some(scenario) => Some((scenario.clone(), surveyed(place, base, &variants, &scenario, args)?)),
         None => None,
     };
-    let report = Report { place, base, variants, drift, cost };
+    let report = Report { place, args, base, variants, drift, cost };
     match place.common.format {
-        Format::Text => report.text(args.all),
+        Format::Text => report.text(),
         Format::Json => println!("{:#}", report.json()),
     }
+    if let Some(page) = page {
+        page.write(&report.page(today)?)?;
+    }
     Ok(if broken.is_empty() { Verdict::Fine } else { Verdict::Findings })
+}
+
+fn day_of(place: &Place<'_>, said: &str) -> Result<NaiveDate, Failure> {
+    read_date(said).map_err(|mistake| Failure::said(mistake.code(), &mistake.args(), place.common.lang.language()))
 }
 
 /// The variants of a process that can be merged, and what is wrong with the others: one that
@@ -125,7 +140,7 @@ impl Report<'_> {
         self.cost.as_ref().map_or_else(|| self.drift.furthest_first(), |(_, found)| found.costliest_first())
     }
 
-    fn text(&self, all: bool) {
+    fn text(&self) {
         let language = self.language();
         let id = self.base.id.as_str();
         println!("{}{}{}  {id}", style::BOLD, prose(self.base.title.or_id(language, id), language), style::OFF);
@@ -149,8 +164,23 @@ impl Report<'_> {
             );
         }
         self.table();
-        self.differences(all);
+        self.differences(self.args.all);
         self.assumed();
+    }
+
+    /// The same as a page.
+    fn page(&self, today: Option<NaiveDate>) -> Result<String, Failure> {
+        let all = self.place.bank.variants_of(&self.base.id.value).len();
+        let report = DriftReport::new(&self.place.bank, self.base, &self.variants, &self.drift);
+        let mut report = report.map_err(|found| self.place.failed(&found))?;
+        report = report.seed(self.args.run.seed).version(env!("CARGO_PKG_VERSION")).left_out(all - self.variants.len());
+        if let Some((scenario, found)) = &self.cost {
+            report = report.cost(scenario, found);
+        }
+        if let Some(today) = today {
+            report = report.today(today);
+        }
+        Ok(drift_html(&report, self.language()))
     }
 
     fn assumed(&self) {

@@ -76,8 +76,8 @@ impl Picture<'_> {
         ));
         self.put(&format!("<title>{}</title>{style}", escaped(title)));
         self.put(&format!(
-            "<defs><marker id=\"{}a\" viewBox=\"0 0 10 10\" refX=\"10\" refY=\"5\" markerWidth=\"8\" \
-             markerHeight=\"8\" orient=\"auto\"><path d=\"M0 1L10 5L0 9z\" fill=\"#222\"/></marker></defs>",
+            "<defs><marker id=\"{}a\" viewBox=\"0 0 10 10\" refX=\"10\" refY=\"5\" markerWidth=\"12\" \
+             markerHeight=\"12\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 1L10 5L0 9z\" fill=\"#222\"/></marker></defs>",
             self.prefix
         ));
         if let Some(pool) = &diagram.pool {
