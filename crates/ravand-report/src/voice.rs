@@ -156,6 +156,7 @@ impl Voice {
             Language::Fa => &title.fa,
         };
         match own.as_deref() {
+            Some(text) if turns(text) => html! { bdi { (text) } },
             Some(text) => html! { (text) },
             None if title.is_blank() => self.id(id),
             None => self.foreign(title.get(self.language)),
@@ -194,6 +195,11 @@ impl Voice {
         };
         text.chars().map(shown).collect()
     }
+}
+
+/// Whether a text has marks that turn what follows it, unless it is isolated.
+fn turns(text: &str) -> bool {
+    text.contains(|c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
 }
 
 #[cfg(test)]
@@ -250,6 +256,12 @@ mod tests {
             "<bdi dir=\"ltr\" lang=\"en\"><code>fee-2</code></bdi>",
             "<bdi dir=\"ltr\" lang=\"en\"><code>fee-2</code></bdi>",
         );
+    }
+
+    #[test]
+    fn a_mark_that_turns_text_ends_with_its_title() {
+        let turned = Title { en: Some("Fee\u{202e}".to_owned()), fa: Some("عوارض\u{202e}".to_owned()) };
+        check(|v| v.title(&turned, "fee").into_string(), "<bdi>Fee\u{202e}</bdi>", "<bdi>عوارض\u{202e}</bdi>");
     }
 
     #[test]

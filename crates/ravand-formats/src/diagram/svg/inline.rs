@@ -3,7 +3,7 @@
 //! How a mark looks is the page's: it has a class, and a sign, so that it is told without
 //! colours too.
 
-use super::{Diagram, Picture};
+use super::{Diagram, Frame, Picture};
 use ravand_core::graph::Graph;
 use ravand_core::{Definition, ElementId, FlowId, Language};
 use std::collections::BTreeMap;
@@ -89,5 +89,6 @@ pub struct Inline<'a> {
 /// ```
 pub fn inline_svg(diagram: &Diagram, definition: &Definition, graph: &Graph, inline: &Inline<'_>) -> String {
     let Inline { language, prefix, told, marks } = *inline;
-    Picture { definition, graph, language, prefix, marks, out: String::new() }.drawn(diagram, told, "")
+    let frame = Frame { title: told, namespace: "", style: "" };
+    Picture { definition, graph, language, prefix, marks, out: String::new() }.drawn(diagram, &frame)
 }

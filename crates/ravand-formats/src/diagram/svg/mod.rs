@@ -37,10 +37,23 @@ const LETTERS: usize = 15;
 /// assert!(svg(&layout(&drawn, graph), &drawn, graph, Language::En).starts_with("<svg"));
 /// ```
 pub fn svg(diagram: &Diagram, definition: &Definition, graph: &Graph, language: Language) -> String {
-    let style = format!("<style>{}</style>", style(""));
-    let title = definition.title.or_id(language, definition.id.as_str());
+    let frame = Frame {
+        title: definition.title.or_id(language, definition.id.as_str()),
+        namespace: " xmlns=\"http://www.w3.org/2000/svg\"",
+        style: &format!("<style>{}</style>", style("")),
+    };
     let marks = Marks::default();
-    Picture { definition, graph, language, prefix: "", marks: &marks, out: String::new() }.drawn(diagram, title, &style)
+    Picture { definition, graph, language, prefix: "", marks: &marks, out: String::new() }.drawn(diagram, &frame)
+}
+
+/// What a picture alone has and one in a page has not, or otherwise.
+struct Frame<'a> {
+    /// What a screen reader says of the whole.
+    title: &'a str,
+    /// The namespace of its elements, where the page does not know it.
+    namespace: &'static str,
+    /// What stands before everything else.
+    style: &'a str,
 }
 
 struct Picture<'a> {
@@ -54,23 +67,24 @@ struct Picture<'a> {
 }
 
 impl Picture<'_> {
-    /// The whole; `title` is what a screen reader says of it, `style` what stands before it.
-    fn drawn(mut self, diagram: &Diagram, title: &str, style: &str) -> String {
+    /// The whole.
+    fn drawn(mut self, diagram: &Diagram, frame: &Frame<'_>) -> String {
         match self.language {
-            Language::Fa => self.draw(&diagram.clone().mirrored(), title, style),
-            Language::En => self.draw(diagram, title, style),
+            Language::Fa => self.draw(&diagram.clone().mirrored(), frame),
+            Language::En => self.draw(diagram, frame),
         }
         self.out
     }
 
-    fn draw(&mut self, diagram: &Diagram, title: &str, style: &str) {
+    fn draw(&mut self, diagram: &Diagram, frame: &Frame<'_>) {
+        let Frame { title, namespace, style } = frame;
         let (width, height) = (diagram.width + 2 * MARGIN, diagram.height + 2 * MARGIN);
         let direction = match self.language {
             Language::Fa => " direction=\"rtl\" xml:lang=\"fa\"",
             Language::En => " xml:lang=\"en\"",
         };
         self.put(&format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"{width}\" height=\"{height}\" \
+            "<svg{namespace} role=\"img\" width=\"{width}\" height=\"{height}\" \
              viewBox=\"{} {} {width} {height}\"{direction}>",
             -MARGIN, -MARGIN
         ));
@@ -243,7 +257,11 @@ impl Picture<'_> {
     }
 
     fn lines(&self, text: &str, lines: &[String], x: i32, top: i32) -> String {
-        let mut out = format!("<text{}><title>{}</title>", self.foreign(text), escaped(&self.digits(text)));
+        let mut out = format!("<text{}>", self.foreign(text));
+        // What stands there whole needs no tooltip that says it again.
+        if !text.split_whitespace().eq(lines.iter().flat_map(|line| line.split_whitespace())) {
+            _ = write!(out, "<title>{}</title>", escaped(&self.digits(text)));
+        }
         for (number, line) in lines.iter().enumerate() {
             let y = top + LINE * number as i32;
             _ = write!(out, "<tspan x=\"{x}\" y=\"{y}\">{}</tspan>", escaped(&self.digits(line)));
