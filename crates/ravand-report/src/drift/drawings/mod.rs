@@ -6,6 +6,8 @@
 //! process stands above or beside the variant, whichever fits.
 
 mod excerpt;
+#[cfg(test)]
+mod tests;
 mod units;
 
 use super::{DriftReport, Row};
