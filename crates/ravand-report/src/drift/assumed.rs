@@ -102,7 +102,7 @@ fn distances(voice: Voice) -> Markup {
             b { (voice.say("A distance", "فاصله")) } " "
             (voice.say(
                 "of 0 % is the same, one of 100 % has nothing in common. Steps: which there are and what they say, their titles aside. Follows: which step comes directly after which. Profile: the same over all pairs of steps.",
-                "٪۰ یعنی همان و ۱۰۰٪ یعنی هیچ چیز مشترک. گام‌ها: کدام گام‌ها هست و هر کدام چه می‌گوید، جز عنوانشان. توالی: کدام گام درست پس از کدام می‌آید. رفتار: همان، برای همهٔ جفت‌های گام.",
+                "۰٪ یعنی همان و ۱۰۰٪ یعنی هیچ چیز مشترک. گام‌ها: کدام گام‌ها هست و هر کدام چه می‌گوید، جز عنوانشان. توالی: کدام گام درست پس از کدام می‌آید. رفتار: همان، برای همهٔ جفت‌های گام.",
             ))
         }
     }

@@ -4,13 +4,13 @@ use crate::args::{BankDriftArgs, Common, Format};
 use crate::commands::page::Destination;
 use crate::commands::reform::json::{interval, round};
 use crate::commands::reform::{explain, library, weights};
+use crate::commands::run::date;
 use crate::output::{cell, comma, days, digits, figure, heading, paragraph, println, prose, style, word};
 use crate::place::Place;
 use crate::{Failure, Verdict};
 use chrono::NaiveDate;
 use indicatif::ProgressBar;
 use ravand_bank::{Bank, Difference, Distance, Drift};
-use ravand_core::calendar::read_date;
 use ravand_core::{Definition, Diagnostic, Language, Overlay, Provenance, Scenario, merge};
 use ravand_lint::RISK_NOTE;
 use ravand_reform::{Survey, Surveyed, survey};
@@ -44,7 +44,7 @@ pub(super) fn run(place: &mut Place<'_>, args: &BankDriftArgs) -> Result<Verdict
         true => None,
         false => Some(place.scenario(&process, args.scenario.as_deref())?),
     };
-    let today = args.at.as_deref().map(|day| day_of(place, day)).transpose()?;
+    let today = args.at.as_deref().map(|day| date(day, place.common.lang.language())).transpose()?;
     // Where the page cannot be written, nobody should have to wait for the answer to hear of it.
     let page = args.html.as_deref().map(|path| Destination::open(path, place.common)).transpose()?;
     let place = &*place;
@@ -71,10 +71,6 @@ pub(super) fn run(place: &mut Place<'_>, args: &BankDriftArgs) -> Result<Verdict
         page.write(&report.page(today)?)?;
     }
     Ok(if broken.is_empty() { Verdict::Fine } else { Verdict::Findings })
-}
-
-fn day_of(place: &Place<'_>, said: &str) -> Result<NaiveDate, Failure> {
-    read_date(said).map_err(|mistake| Failure::said(mistake.code(), &mistake.args(), place.common.lang.language()))
 }
 
 /// The variants of a process that can be merged, and what is wrong with the others: one that
