@@ -7,7 +7,9 @@ mod markup;
 use chrono::NaiveDate;
 use markup::parse;
 use ravand_bank::{Bank, Drift};
-use ravand_core::{Action, Definition, Language, Operation, Overlay, Scenario, Spanned, Spot, Step, Title};
+use ravand_core::{
+    Action, Block, Definition, Language, Operation, Overlay, Scenario, Spanned, Spot, Step, StepId, Title,
+};
 use ravand_lint::Weights;
 use ravand_reform::{More, Survey, Surveyed, survey};
 use ravand_report::{DriftReport, drift_html};
@@ -172,7 +174,7 @@ fn what_has_expired_is_said_for_the_day_that_is_handed_in() {
     assert!(last_day.contains("Expired: 0. Next to expire, on 20 March 2027 (1405/12/29): 1. Without an end: 1."));
     let after = of(Some(day(2027, 3, 21)));
     assert!(after.contains("Expired: 1. Next to expire, on 21 March 2027 (1406/01/01): 1. Without an end: 1."));
-    assert!(after.contains("1 days ago") && after.contains("--at 2027-03-21"));
+    assert!(after.contains("1 day ago") && after.contains("that very day") && after.contains("--at 2027-03-21"));
 }
 
 #[test]
@@ -194,6 +196,41 @@ fn few_variants_and_none_are_pages_too() {
     assert!(left_out.contains("گونه‌های نادرست که در این صفحه نیامده‌اند: ۲."));
     let same = page_of(&WORLD.base, &[nothing], Language::En, |report| report);
     assert!(same.contains("It changes nothing.") && same.contains("Its drawing is that of the process."));
+}
+
+#[test]
+fn so_many_places_are_drawn_and_no_more() {
+    let mut base = Definition::empty("long");
+    let mut variant = Overlay::empty("many", &base.id.value);
+    for number in 0..200 {
+        let step: Spanned<StepId> = Spanned::nowhere(format!("s{number}").as_str().into());
+        base.steps.insert(step.value.clone(), Step::default());
+        base.flow.blocks.push(Block::Step(step.clone()));
+        if number % 4 == 0 {
+            variant.changes.push(Operation::because(
+                Action::Add {
+                    step: Spanned::nowhere(format!("x{number}").as_str().into()),
+                    at: Some(Spot::After(step)),
+                    content: Box::default(),
+                },
+                "so",
+            ));
+        }
+    }
+    let page = page_of(&base, &[variant], Language::En, |report| report);
+    check(&page);
+    assert_eq!(page.matches("<svg role").count(), 80, "forty places, each twice");
+    assert!(page.contains("Places that are not drawn: 10."));
+    // One place of all steps is told in words.
+    let mut turned = Overlay::empty("turned", &base.id.value);
+    let blocks = base.flow.blocks.iter().rev().cloned().collect();
+    turned.changes.push(Operation::because(
+        Action::Order { stage: None, order: None, blocks: Some(blocks), span: ravand_core::Span::default() },
+        "so",
+    ));
+    let page = page_of(&base, &[turned], Language::En, |report| report);
+    check(&page);
+    assert!(page.contains("too many to be read side by side") && !page.contains("<svg role"));
 }
 
 #[test]

@@ -101,14 +101,17 @@ fn passed(report: &DriftReport<'_>, voice: Voice, date: NaiveDate) -> Markup {
     let Some(today) = report.today else { return html! {} };
     let days = (date - today).num_days();
     let count = voice.whole(days.unsigned_abs());
+    let away = match days {
+        0 => voice.say("that very day", "همان روز").to_owned(),
+        -1 => voice.fill("{} day ago", "{} روز پیش", &[&count]),
+        1 => voice.fill("in {} day", "{} روز دیگر", &[&count]),
+        ..0 => voice.fill("{} days ago", "{} روز پیش", &[&count]),
+        _ => voice.fill("in {} days", "{} روز دیگر", &[&count]),
+    };
     html! {
         " "
-        @if days < 0 {
-            span.badge { (voice.say("expired", "گذشته")) } " "
-            span.minor { (voice.fill("{} days ago", "{} روز پیش", &[&count])) }
-        } @else {
-            span.minor { (voice.fill("in {} days", "{} روز دیگر", &[&count])) }
-        }
+        @if days < 0 { span.badge { (voice.say("expired", "گذشته")) } " " }
+        span.minor { (away) }
     }
 }
 

@@ -26,6 +26,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) const STYLE: &str = include_str!("drawings.css");
 /// Elements of one place: what is larger is told in words only.
 const ELEMENTS_MAX: usize = 80;
+/// Places of one variant that are drawn.
+const PLACES_MAX: usize = 40;
 /// Around a drawing, as `ravand-formats` draws it.
 const MARGIN: i32 = 20;
 const MARKS: [Mark; 4] = [Mark::Added, Mark::Removed, Mark::Changed, Mark::Moved];
@@ -145,7 +147,7 @@ fn places(report: &DriftReport<'_>, voice: Voice, base: Option<&Side>, row: &Row
         @if places.is_empty() {
             p.minor { (voice.say("Its drawing is that of the process.", "نقشهٔ آن همان نقشهٔ فرایند است.")) }
         }
-        @for (number, place) in places.iter().enumerate() {
+        @for (number, place) in places.iter().take(PLACES_MAX).enumerate() {
             h3 { (where_it_lies(report, voice, row, place)) }
             @if place.len() > ELEMENTS_MAX {
                 p.minor {
@@ -158,6 +160,17 @@ fn places(report: &DriftReport<'_>, voice: Voice, base: Option<&Side>, row: &Row
             } @else {
                 (pair(voice, row, &contrast, [base, &other], place, &format!("v{}-{number}", row.rank)))
             }
+        }
+        (hidden(voice, places.len()))
+    }
+}
+
+/// That not all places are drawn, where they are not.
+fn hidden(voice: Voice, places: usize) -> Markup {
+    let more = places.saturating_sub(PLACES_MAX);
+    html! {
+        @if more > 0 {
+            p.minor { (voice.fill("Places that are not drawn: {}.", "جاهایی که رسم نشده است: {}.", &[&voice.whole(more)])) }
         }
     }
 }
@@ -253,7 +266,7 @@ impl Picture<'_> {
         html! {
             figure style={ "--natural:" (diagram.width + MARGIN) "px" } {
                 figcaption { (self.caption) }
-                div.scroll.drawing { (PreEscaped(svg)) }
+                div.scroll.drawing tabindex="0" role="group" aria-label=(self.caption) { (PreEscaped(svg)) }
             }
         }
     }
