@@ -39,7 +39,10 @@ impl Contrast {
     /// What stands against drawing one of them: steps that wait for each other in a ring, or
     /// more elements than [`ELEMENTS_MAX`](super::ELEMENTS_MAX).
     pub fn of(base: &Definition, other: &Definition) -> Result<Self, Vec<Diagnostic>> {
-        let (one, other) = (Outline::of(base)?, Outline::of(other)?);
+        Ok(Self::between(&Outline::of(base)?, &Outline::of(other)?))
+    }
+
+    pub(super) fn between(one: &Outline, other: &Outline) -> Self {
         let shared: BTreeSet<&StepId> = one.steps.keys().filter(|id| other.steps.contains_key(*id)).collect();
         let only = |of: &Outline, than: &Outline| {
             of.steps.keys().filter(|id| !than.steps.contains_key(*id)).cloned().collect::<BTreeSet<_>>()
@@ -47,12 +50,12 @@ impl Contrast {
         let changed = shared.iter().filter(|id| one.steps[**id] != other.steps[**id]);
         let (here, there) = (one.relations.follows(&shared), other.relations.follows(&shared));
         let turned = here.symmetric_difference(&there).flat_map(|(before, after)| [*before, *after]);
-        Ok(Self {
-            added: only(&other, &one),
-            removed: only(&one, &other),
+        Self {
+            added: only(other, one),
+            removed: only(one, other),
             changed: changed.map(|id| (*id).clone()).collect(),
             reordered: turned.cloned().collect(),
-        })
+        }
     }
 
     /// Whether they differ in nothing that is compared.

@@ -38,6 +38,8 @@ pub struct Drift {
     pub variants: Vec<OverlayId>,
     /// How far each is from the base.
     pub from_base: Vec<Distance>,
+    /// In which steps each differs from the base.
+    pub contrasts: Vec<Contrast>,
     /// How far each is from the others on average.
     pub from_others: Vec<Distance>,
     /// How far each is from each: rows and columns are variants.
@@ -108,6 +110,7 @@ impl Drift {
         Ok(Self {
             variants: variants.iter().map(|variant| variant.id.value.clone()).collect(),
             from_base: outlines.iter().map(|outline| origin.distance(outline)).collect(),
+            contrasts: outlines.iter().map(|outline| Contrast::between(&origin, outline)).collect(),
             from_others: between.iter().enumerate().map(|(at, row)| from_others(at, row)).collect(),
             between,
             differences: differences(base, variants),

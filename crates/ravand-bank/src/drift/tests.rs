@@ -140,8 +140,10 @@ fn a_contrast_says_where_two_processes_differ() {
         Action::Move { steps: vec![id("g")], at: Spot::Before(id("f")) },
     ];
     let base = base(&["a", "b", "c", "d", "e", "f", "g"]);
-    let merged = merge::apply(&base, &variant("one", changes)).expect("it fits");
+    let overlay = variant("one", changes);
+    let merged = merge::apply(&base, &overlay).expect("it fits");
     let found = Contrast::of(&base, &merged).expect("both are drawn");
+    assert_eq!(drift(&base, &[overlay]).contrasts, std::slice::from_ref(&found));
     let names = |steps: &BTreeSet<StepId>| steps.iter().map(ToString::to_string).collect::<String>();
     let found = [&found.added, &found.removed, &found.changed, &found.reordered].map(names);
     // What stands around a step that was moved has another neighbour now; what stands around one

@@ -3,7 +3,7 @@
 use super::DriftReport;
 use crate::voice::Voice;
 use maud::{Markup, html};
-use ravand_bank::Distance;
+use ravand_bank::{Contrast, Distance};
 use ravand_core::{Definition, Overlay};
 use ravand_reform::{Estimate, More};
 
@@ -18,6 +18,8 @@ pub(super) struct Row<'a> {
     pub(super) merged: &'a Definition,
     pub(super) from_base: Distance,
     pub(super) from_others: Distance,
+    /// In which steps it differs from the process.
+    pub(super) contrast: &'a Contrast,
     pub(super) cost: Option<Cost>,
 }
 
@@ -101,6 +103,7 @@ pub(super) fn rows<'r>(report: &'r DriftReport<'_>) -> Vec<Row<'r>> {
             merged: report.merged.get(at)?,
             from_base: *drift.from_base.get(at)?,
             from_others: *drift.from_others.get(at)?,
+            contrast: drift.contrasts.get(at)?,
             cost,
         })
     };

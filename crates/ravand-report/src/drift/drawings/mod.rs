@@ -14,18 +14,16 @@ use super::{DriftReport, Row};
 use crate::phrase::phrase;
 use crate::stages::groups;
 use crate::voice::Voice;
-use excerpt::{Excerpt, excerpt, parts};
+use excerpt::{Excerpt, KEPT_MAX, excerpt, parts};
 use maud::{Markup, PreEscaped, html};
-use ravand_bank::Contrast;
 use ravand_core::graph::Graph;
 use ravand_core::{Action, Definition, ElementId, Flow, FlowId, StepId, Title};
 use ravand_formats::diagram::{Inline, Mark, Marks, inline_svg, layout};
 use std::collections::{BTreeMap, BTreeSet};
+use units::Units;
 
 /// How marks look; the sign at a shape's corner tells them without their colours.
 pub(super) const STYLE: &str = include_str!("drawings.css");
-/// Elements of one place: what is larger is told in words only.
-const ELEMENTS_MAX: usize = 80;
 /// Places of one variant that are drawn.
 const PLACES_MAX: usize = 40;
 /// Around a drawing, as `ravand-formats` draws it.
@@ -48,6 +46,9 @@ impl Side {
     }
 }
 
+/// A process and the units of its graph, which all of its places are cut out of.
+type Drawn<'a> = (&'a Side, Units<'a>);
+
 /// One drawing of a pair.
 struct Picture<'a> {
     side: &'a Side,
@@ -59,6 +60,7 @@ struct Picture<'a> {
 
 pub(super) fn section(report: &DriftReport<'_>, voice: Voice, rows: &[Row<'_>]) -> Markup {
     let base = Side::of(report.base);
+    let base = base.as_ref().map(|side| (side, Units::of(&side.graph)));
     html! {
         p {
             (voice.say(
@@ -102,7 +104,7 @@ fn words(voice: Voice, mark: Mark) -> &'static str {
     }
 }
 
-fn variant(report: &DriftReport<'_>, voice: Voice, base: Option<&Side>, row: &Row<'_>) -> Markup {
+fn variant(report: &DriftReport<'_>, voice: Voice, base: Option<&Drawn<'_>>, row: &Row<'_>) -> Markup {
     html! {
         details.variant id={ "v-" (row.rank) } {
             summary {
@@ -137,19 +139,20 @@ fn operations(report: &DriftReport<'_>, voice: Voice, row: &Row<'_>) -> Markup {
     }
 }
 
-fn places(report: &DriftReport<'_>, voice: Voice, base: Option<&Side>, row: &Row<'_>) -> Markup {
+fn places(report: &DriftReport<'_>, voice: Voice, base: Option<&Drawn<'_>>, row: &Row<'_>) -> Markup {
     let (Some(base), Some(other)) = (base, Side::of(row.merged)) else { return html! {} };
-    let Ok(contrast) = Contrast::of(report.base, row.merged) else { return html! {} };
+    let other = (&other, Units::of(&other.graph));
+    let contrast = row.contrast;
     let steps = [&contrast.added, &contrast.removed, &contrast.changed, &contrast.reordered];
     let touched: BTreeSet<ElementId> = steps.into_iter().flatten().map(|id| ElementId::from(id.as_str())).collect();
-    let places = parts(&base.graph, &other.graph, &touched);
+    let places = parts([&base.1, &other.1], &touched);
     html! {
         @if places.is_empty() {
             p.minor { (voice.say("Its drawing is that of the process.", "نقشهٔ آن همان نقشهٔ فرایند است.")) }
         }
         @for (number, place) in places.iter().take(PLACES_MAX).enumerate() {
             h3 { (where_it_lies(report, voice, row, place)) }
-            @if place.len() > ELEMENTS_MAX {
+            @if place.len() > KEPT_MAX {
                 p.minor {
                     (voice.fill(
                         "Here they differ in {} elements: too many to be read side by side.",
@@ -158,7 +161,7 @@ fn places(report: &DriftReport<'_>, voice: Voice, base: Option<&Side>, row: &Row
                     ))
                 }
             } @else {
-                (pair(voice, row, &contrast, [base, &other], place, &format!("v{}-{number}", row.rank)))
+                (pair(voice, row, [base, &other], place, &format!("v{}-{number}", row.rank)))
             }
         }
         (hidden(voice, places.len()))
@@ -191,14 +194,7 @@ fn where_it_lies(report: &DriftReport<'_>, voice: Voice, row: &Row<'_>, place: &
     html! { @if titles.is_empty() { (voice.say("Here they differ", "جای تفاوت")) } @else { (voice.list(&titles)) } }
 }
 
-fn pair(
-    voice: Voice,
-    row: &Row<'_>,
-    contrast: &Contrast,
-    sides: [&Side; 2],
-    place: &BTreeSet<ElementId>,
-    prefix: &str,
-) -> Markup {
+fn pair(voice: Voice, row: &Row<'_>, sides: [&Drawn<'_>; 2], place: &BTreeSet<ElementId>, prefix: &str) -> Markup {
     let called = |steps: usize| match steps {
         0 => Title { en: Some("…".to_owned()), fa: Some("…".to_owned()) },
         1 => Title { en: Some("… 1 step".to_owned()), fa: Some("… ۱ گام".to_owned()) },
@@ -207,13 +203,13 @@ fn pair(
             fa: Some(ravand_core::persian::digits(&format!("… {steps} گام"))),
         },
     };
-    let excerpts = sides.map(|side| excerpt(&side.graph, place, &called));
+    let excerpts = sides.map(|(_, units)| excerpt(units, place, &called));
     let ways = [ways(&excerpts[0]), ways(&excerpts[1])];
     let picture = |at: usize, flows: Mark, caption| Picture {
-        side: sides[at],
+        side: sides[at].0,
         excerpt: &excerpts[at],
         marks: Marks {
-            elements: elements(row, contrast, &excerpts[at]),
+            elements: elements(row, &excerpts[at]),
             flows: ways[at]
                 .iter()
                 .filter(|(way, _)| !ways[1 - at].contains_key(*way))
@@ -238,7 +234,8 @@ fn ways(excerpt: &Excerpt) -> BTreeMap<(&ElementId, &ElementId), &FlowId> {
 }
 
 /// How the elements of a drawing are marked.
-fn elements(row: &Row<'_>, contrast: &Contrast, excerpt: &Excerpt) -> BTreeMap<ElementId, Mark> {
+fn elements(row: &Row<'_>, excerpt: &Excerpt) -> BTreeMap<ElementId, Mark> {
+    let contrast = row.contrast;
     let moved = |id: &str| {
         let names = |action: &Action| matches!(action, Action::Move { steps, .. } if steps.iter().any(|step| step.as_str() == id));
         row.variant.changes.iter().any(|operation| names(&operation.action))

@@ -2,7 +2,8 @@
 #![allow(clippy::expect_used, reason = "a test that cannot go on says why and fails")]
 
 use super::Side;
-use super::excerpt::{Excerpt, excerpt, parts};
+use super::excerpt::{Excerpt, KEPT_MAX, excerpt, parts};
+use super::units::Units;
 use ravand_bank::{Bank, Contrast};
 use ravand_core::graph::{Element, ElementKind, Gateway, Graph, SequenceFlow, SubProcess, TaskType};
 use ravand_core::{ElementId, Title, merge};
@@ -30,7 +31,7 @@ fn ids(names: &[&str]) -> BTreeSet<ElementId> {
 }
 
 fn cut(graph: &Graph, kept: &[&str]) -> Excerpt {
-    excerpt(graph, &ids(kept), &|steps| Title::plain(steps.to_string()))
+    excerpt(&Units::of(graph), &ids(kept), &|steps| Title::plain(steps.to_string()))
 }
 
 /// The flows of an excerpt; what stands for others is called by how many steps they are.
@@ -108,10 +109,10 @@ fn a_subprocess_is_one_whole_and_takes_its_boundary_with_it() {
 fn a_place_has_its_neighbours_of_both_sides() {
     let base = graph(&row("a b c d e f g h"));
     let other = graph(&row("a b x c d e f y g h"));
-    let found = parts(&base, &other, &ids(&["x", "y"]));
+    let found = parts([&Units::of(&base), &Units::of(&other)], &ids(&["x", "y"]));
     assert_eq!(found, [ids(&["b", "c", "x"]), ids(&["f", "g", "y"])]);
     let near = graph(&row("a b x c y d e f g h"));
-    assert_eq!(parts(&base, &near, &ids(&["x", "y"])), [ids(&["b", "c", "d", "x", "y"])]);
+    assert_eq!(parts([&Units::of(&base), &Units::of(&near)], &ids(&["x", "y"])), [ids(&["b", "c", "d", "x", "y"])]);
 }
 
 #[test]
@@ -123,14 +124,15 @@ fn every_shipped_variant_is_drawn_with_all_its_steps_accounted_for() {
             let merged = merge::apply(base, variant).expect("it fits");
             let contrast = Contrast::of(base, &merged).expect("both are drawn");
             let sides = [Side::of(base).expect("drawn"), Side::of(&merged).expect("drawn")];
+            let units = [Units::of(&sides[0].graph), Units::of(&sides[1].graph)];
             let touched = [&contrast.added, &contrast.removed, &contrast.changed, &contrast.reordered];
             let touched: BTreeSet<ElementId> = touched.into_iter().flatten().map(|id| id.as_str().into()).collect();
-            let places = parts(&sides[0].graph, &sides[1].graph, &touched);
+            let places = parts([&units[0], &units[1]], &touched);
             let kept: BTreeSet<&ElementId> = places.iter().flatten().collect();
             assert!(touched.iter().all(|id| kept.contains(id)), "{}/{}: {touched:?}", base.id, variant.id);
-            for place in &places {
-                for side in &sides {
-                    let found = excerpt(&side.graph, place, &|steps| Title::plain(steps.to_string()));
+            for place in places.iter().filter(|place| place.len() <= KEPT_MAX) {
+                for (side, units) in sides.iter().zip(&units) {
+                    let found = excerpt(units, place, &|steps| Title::plain(steps.to_string()));
                     let counted = |id: &ElementId, element: &Element| match found.hidden.contains(id) {
                         true => element.title.en.as_deref().and_then(|steps| steps.parse().ok()).unwrap_or(0),
                         false => 1,

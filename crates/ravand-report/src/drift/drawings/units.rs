@@ -8,6 +8,7 @@ use ravand_core::graph::{ElementKind, Graph, SUBPROCESS_DEPTH_MAX};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) struct Units<'a> {
+    pub(super) graph: &'a Graph,
     /// The elements of the graph in their order.
     elements: BTreeMap<&'a ElementId, usize>,
     /// The unit of each, as the place of its root.
@@ -17,6 +18,9 @@ pub(super) struct Units<'a> {
     pub(super) active: Vec<bool>,
     pub(super) next: Vec<BTreeSet<usize>>,
     pub(super) before: Vec<BTreeSet<usize>>,
+    /// The ways on, without those that lead back to where one came from; and the same from behind.
+    pub(super) forward: Vec<Vec<usize>>,
+    pub(super) backward: Vec<Vec<usize>>,
 }
 
 impl<'a> Units<'a> {
@@ -43,7 +47,14 @@ impl<'a> Units<'a> {
                 before[to].insert(from);
             }
         }
-        Self { elements, root, ids, active, next, before }
+        let (forward, backward) = (Vec::new(), Vec::new());
+        let mut units = Self { graph, elements, root, ids, active, next, before, forward, backward };
+        units.forward = units.ways_on();
+        units.backward = vec![Vec::new(); units.ids.len()];
+        for (from, ways) in units.forward.iter().enumerate() {
+            ways.iter().for_each(|to| units.backward[*to].push(from));
+        }
+        units
     }
 
     /// The unit of an element.
@@ -77,8 +88,7 @@ impl<'a> Units<'a> {
         found
     }
 
-    /// The ways on, without those that lead back to where one came from.
-    pub(super) fn forward(&self) -> Vec<Vec<usize>> {
+    fn ways_on(&self) -> Vec<Vec<usize>> {
         let mut forward = vec![Vec::new(); self.ids.len()];
         let (mut seen, mut on_way) = (vec![false; self.ids.len()], vec![false; self.ids.len()]);
         let begins = self.all().filter(|at| self.before[*at].is_empty()).chain(self.all());
