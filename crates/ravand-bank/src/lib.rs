@@ -25,7 +25,7 @@ pub mod unify;
 
 pub use catalogue::PARTS_MAX;
 pub use codes::because;
-pub use drift::{Difference, Distance, Drift, ELEMENTS_MAX};
+pub use drift::{Contrast, Difference, Distance, Drift, ELEMENTS_MAX};
 pub use files::{FILES_MAX, find, read_bpmn_at};
 pub use ravand_formats::{Archetype, BankFile, DistrictDeclaration, LawDeclaration, UnitDeclaration};
 pub use search::{Found, Hit, fold};

@@ -104,7 +104,7 @@ pub(crate) enum Command {
     Rebase(RebaseArgs),
     /// What the bank holds, and how far apart its offices are
     #[command(
-        after_help = "Example:\n  ravand bank list --domain URB\n  ravand bank search ماده ۱۰۰\n  ravand bank drift building-permit"
+        after_help = "Example:\n  ravand bank list --domain URB\n  ravand bank search ماده ۱۰۰\n  ravand bank drift building-permit\n  ravand bank drift building-permit --html drift.html --lang fa"
     )]
     Bank(BankArgs),
     /// A commented file to start from, where the bank looks for it
@@ -204,6 +204,12 @@ pub(crate) struct BankDriftArgs {
     /// Show all differences, not only the most common ones
     #[arg(long)]
     pub(crate) all: bool,
+    /// Write it as one page that needs nothing else, in the language of --lang
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
+    /// Let the page say what has expired by this day, Gregorian or Persian; it says only until when if not said
+    #[arg(long, value_name = "DATE", requires = "html")]
+    pub(crate) at: Option<String>,
     #[command(flatten)]
     pub(crate) run: RunArgs,
 }

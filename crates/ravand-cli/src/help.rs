@@ -131,6 +131,12 @@ static TABLE: &[Entry] = &[
     entry("bank unify", "same", "این دو یکی است: `north/step/visit=south/step/s2`؛ چند بار هم می‌شود گفت"),
     entry("bank unify", "different", "این دو یکی نیست، به همان شکل"),
     entry("bank unify", "all", "مرحله‌ها، نقش‌ها، مدارک و پایان‌ها را هم نشان می‌دهد"),
+    entry("bank drift", "html", "آن را در یک صفحهٔ مستقل می‌نویسد که به چیز دیگری نیاز ندارد، به زبان `--lang`"),
+    entry(
+        "bank drift",
+        "at",
+        "صفحه می‌گوید تا این روز، میلادی یا خورشیدی، پایان کدام گونه‌ها گذشته است؛ اگر گفته نشود فقط روز پایان می‌آید",
+    ),
     entry("bank export", "", "همهٔ فرایندها به شکل فایل BPMN، و هر گونه جداگانه"),
     entry("bank export", "directory", "پوشه‌ای که فایل‌ها در آن نوشته می‌شوند"),
     entry("bank export", "force", "روی فایل‌های موجود می‌نویسد"),

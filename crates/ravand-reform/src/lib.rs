@@ -14,7 +14,7 @@ mod survey;
 pub use compare::{Answer, Effect, Estimate, Progress, Request, Split, SplitSide, compare, split};
 pub use measure::{Days, Golden, Side};
 pub use ravand_sim::Spent;
-pub use survey::{Survey, Surveyed, Variant, survey};
+pub use survey::{More, Survey, Surveyed, Variant, survey};
 
 use ravand_core::{Diagnostic, Words};
 use ravand_sim::SimError;

@@ -45,6 +45,8 @@ pub struct Survey<'a> {
 pub struct Surveyed {
     /// The process itself.
     pub base: Side,
+    /// Independent replications of each.
+    pub replications: usize,
     /// Cases of each that were simulated, over all replications.
     pub cases: u64,
     /// Its variants, in the order of the survey.
@@ -58,6 +60,41 @@ pub struct Variant {
     pub side: Side,
     /// How many calendar days a case takes longer than in the process itself.
     pub longer_days: Estimate,
+}
+
+/// How many more of each a variant asks for than the process itself; fewer are below 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct More {
+    /// Approvals.
+    pub signatures: i64,
+    /// Documents that the applicant brings.
+    pub documents: i64,
+    /// Steps face to face.
+    pub visits: i64,
+    /// Golden signatures: a design risk.
+    pub golden: i64,
+}
+
+impl Surveyed {
+    /// The variants, as places in [`Surveyed::variants`], what costs a case most days first:
+    /// the order in which retiring them pays.
+    pub fn costliest_first(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.variants.len()).collect();
+        let days = |at: &usize| self.variants[*at].longer_days.value;
+        order.sort_by(|a, b| days(b).total_cmp(&days(a)));
+        order
+    }
+
+    /// How many more of each a variant asks for than the process itself.
+    pub fn more(&self, variant: &Variant) -> More {
+        let more = |of: fn(&Side) -> usize| of(&variant.side) as i64 - of(&self.base) as i64;
+        More {
+            signatures: more(|side| side.counts.approvals),
+            documents: more(|side| side.counts.documents),
+            visits: more(|side| side.counts.face_to_face),
+            golden: more(|side| side.golden.as_declared),
+        }
+    }
 }
 
 /// Measures the process and all its variants.
@@ -77,7 +114,7 @@ pub fn survey(survey: &Survey<'_>) -> Result<Surveyed, ReformError> {
     // Of several that fail it is the first that is told of, whichever was done first.
     let variants: Result<Vec<Variant>, ReformError> = variants.into_iter().collect();
     let cases = base_days.replications().iter().map(|cases| cases.len() as u64).sum();
-    Ok(Surveyed { base, cases, variants: variants? })
+    Ok(Surveyed { base, replications: base_days.replications().len(), cases, variants: variants? })
 }
 
 impl Survey<'_> {

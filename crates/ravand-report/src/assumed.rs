@@ -12,7 +12,7 @@ pub(crate) fn section(report: &Report<'_>, voice: Voice) -> Markup {
         div.notes {
             div {
                 h3 { (voice.say("Constructed", "ساخته‌شده")) }
-                ul { (provenance(report, voice)) (scores(report, voice)) }
+                ul { (process(report.base.provenance.value, voice)) (scores(report, voice)) }
             }
             div {
                 h3 { (voice.say("Assumed by the scenario", "فرض‌های سناریو")) }
@@ -28,8 +28,9 @@ pub(crate) fn section(report: &Report<'_>, voice: Voice) -> Markup {
     }
 }
 
-fn provenance(report: &Report<'_>, voice: Voice) -> Markup {
-    let text = match report.base.provenance.value {
+/// Where the knowledge about the process comes from.
+pub(crate) fn process(provenance: Provenance, voice: Voice) -> Markup {
+    let text = match provenance {
         Provenance::Sourced => {
             voice.say("The steps are those of a published source.", "گام‌ها از منبعی منتشرشده گرفته شده است.")
         }
@@ -48,13 +49,7 @@ fn provenance(report: &Report<'_>, voice: Voice) -> Markup {
 fn scores(report: &Report<'_>, voice: Voice) -> Markup {
     let assumed = report.answer.before.risks.values().filter(|risk| risk.holders.is_assumed()).count();
     html! {
-        li {
-            b { (voice.say("A golden signature is " , "امضای طلایی یعنی ")) (voice.say(RISK_NOTE.en, RISK_NOTE.fa)) "." } " "
-            (voice.say(
-                "The score speaks of how a step is designed and never of the people who do it. Its weights are a starting point that nobody has calibrated.",
-                "این امتیاز دربارهٔ طراحی گام است و هرگز دربارهٔ کسانی که آن را انجام می‌دهند نیست. وزن‌های آن نقطهٔ آغاز است و کسی آن‌ها را واسنجی نکرده است.",
-            ))
-        }
+        (golden(voice))
         @if assumed > 0 {
             li {
                 (voice.fill(
@@ -63,6 +58,19 @@ fn scores(report: &Report<'_>, voice: Voice) -> Markup {
                     &[&voice.whole(assumed)],
                 ))
             }
+        }
+    }
+}
+
+/// What a golden signature is, and is not.
+pub(crate) fn golden(voice: Voice) -> Markup {
+    html! {
+        li {
+            b { (voice.say("A golden signature is " , "امضای طلایی یعنی ")) (voice.say(RISK_NOTE.en, RISK_NOTE.fa)) "." } " "
+            (voice.say(
+                "The score speaks of how a step is designed and never of the people who do it. Its weights are a starting point that nobody has calibrated.",
+                "این امتیاز دربارهٔ طراحی گام است و هرگز دربارهٔ کسانی که آن را انجام می‌دهند نیست. وزن‌های آن نقطهٔ آغاز است و کسی آن‌ها را واسنجی نکرده است.",
+            ))
         }
     }
 }
@@ -103,6 +111,13 @@ fn run(report: &Report<'_>, voice: Voice) -> Markup {
             div { dt { (voice.say("Scenario", "سناریو")) } dd { (voice.id(report.scenario.id.as_str())) } }
             div { dt { (voice.say("Program", "نرم‌افزار")) } dd { (voice.id(&format!("ravand {}", report.version))) } }
         }
+        (interval(voice))
+    }
+}
+
+/// What an interval says.
+pub(crate) fn interval(voice: Voice) -> Markup {
+    html! {
         p.minor {
             (voice.say(
                 "± is half of a 95 % interval between replications: it says how well the model is known, not how well the model knows the city.",

@@ -1,7 +1,8 @@
 //! The golden signatures, with all that their score is made of and what becomes of each.
 
 use crate::Report;
-use crate::fate::{Fate, role, step_title};
+use crate::fate::Fate;
+use crate::phrase::{role, step_title};
 use crate::voice::Voice;
 use maud::{Markup, html};
 use ravand_core::StepId;
@@ -49,8 +50,8 @@ fn row(report: &Report<'_>, voice: Voice, id: &StepId, risk: &Risk) -> Markup {
         tr {
             td.num.score { b { (voice.figure(&voice.decimals(risk.score, 0))) } }
             td.what {
-                p.phrase { (step_title(report, voice, id)) " " span.ids { (voice.id(id.as_str())) } }
-                p { @if let Some(doer) = doer { (role(report, voice, doer.as_str())) } }
+                p.phrase { (step_title(report.names(), voice, id)) " " span.ids { (voice.id(id.as_str())) } }
+                p { @if let Some(doer) = doer { (role(report.names(), voice, doer.as_str())) } }
                 p.factors dir="ltr" lang="en" { (factors(voice, risk)) }
                 @if let Some(offset) = &risk.best_offset {
                     p.offset {
@@ -115,7 +116,7 @@ fn remaining(report: &Report<'_>, voice: Voice) -> Markup {
         .risks
         .iter()
         .filter(|(_, risk)| risk.band == Band::Golden)
-        .map(|(id, risk)| html! { (step_title(report, voice, id)) " (" (voice.figure(&voice.decimals(risk.score, 0))) ")" })
+        .map(|(id, risk)| html! { (step_title(report.names(), voice, id)) " (" (voice.figure(&voice.decimals(risk.score, 0))) ")" })
         .collect();
     let doubled = voice.whole(report.answer.after.golden.with_assumed_holders_doubled);
     html! {

@@ -1,11 +1,12 @@
-//! The report of a reform: one self-contained page to put on a table.
+//! The reports of a reform and of a drift: self-contained pages to put on a table.
 //!
 //! [`html`] turns an [`Answer`] and what it was made from into a page in Persian
-//! (right-to-left, Persian digits, dates of the Persian calendar) or English. The page needs
-//! no script, no font and no file from anywhere else, reads on a telephone and prints on A4.
+//! (right-to-left, Persian digits, dates of the Persian calendar) or English; [`drift_html`]
+//! does so with what was measured of offices' variants. A page needs no script, no font and no
+//! file from anywhere else, reads on a telephone and prints on A4.
 //!
 //! Invariants: a report is a pure function of what is handed in, so that the same seed gives
-//! the same bytes; every figure comes from the answer or is counted from the definitions;
+//! the same bytes; every figure comes from what was measured or is counted from the definitions;
 //! what was assumed stands before the first figure; whatever a file says is escaped by the
 //! template, never pasted.
 //!
@@ -17,15 +18,19 @@ mod assumed;
 mod chart;
 mod counts;
 mod days;
+mod drift;
 mod fate;
 mod golden;
 mod operations;
 mod page;
+mod phrase;
 mod ribbon;
 mod stages;
 mod time;
 mod voice;
 mod without;
+
+pub use drift::{DriftReport, drift_html};
 
 use ravand_bank::Bank;
 use ravand_core::{Definition, Diagnostic, Language, Overlay, Scenario, merge};
@@ -97,6 +102,10 @@ impl<'a> Report<'a> {
     pub fn version(mut self, version: &'a str) -> Self {
         self.version = version;
         self
+    }
+
+    fn names(&self) -> phrase::Names<'_> {
+        phrase::Names { bank: self.bank, base: self.base, after: &self.after }
     }
 
     /// The same with a scenario that can tell work from queues, where the answer's cannot.

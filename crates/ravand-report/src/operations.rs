@@ -5,7 +5,7 @@
 //! each other, and neither column sums to the whole.
 
 use crate::Report;
-use crate::fate::{phrase, step_title};
+use crate::phrase::{phrase, step_title};
 use crate::voice::Voice;
 use maud::{Markup, html};
 use ravand_core::{Operation, StepId, Title};
@@ -153,7 +153,7 @@ fn uncaught(report: &Report<'_>, voice: Voice, groups: &[Group<'_>]) -> Markup {
                 }
                 @if !silent.is_empty() {
                     ul { @for entry in &silent {
-                        li { @for (step, control) in &entry.lost { (step_title(report, voice, step)) ": " (guarded(voice, control)) " " } (voice.id("RF701")) }
+                        li { @for (step, control) in &entry.lost { (step_title(report.names(), voice, step)) ": " (guarded(voice, control)) " " } (voice.id("RF701")) }
                     } }
                 }
             }
@@ -186,7 +186,7 @@ fn row(report: &Report<'_>, voice: Voice, entry: &Entry<'_>) -> Markup {
             td.no { (voice.figure(&voice.whole(number))) }
             td.what {
                 p.phrase {
-                    (phrase(report, voice, operation)) " "
+                    (phrase(report.names(), voice, operation)) " "
                     @if operation.assumed { span.badge { (voice.say("assumed", "فرض")) } }
                     @for id in &subjects { " " span.ids { (voice.id(id)) } }
                 }
@@ -249,7 +249,7 @@ fn controls(report: &Report<'_>, voice: Voice, entry: &Entry<'_>) -> Markup {
 fn catcher(report: &Report<'_>, voice: Voice, control: &Title) -> Markup {
     let id = control.en.as_deref().unwrap_or_default();
     match report.after.steps.get_key_value(id) {
-        Some((step, _)) if control.fa.is_none() => step_title(report, voice, step),
+        Some((step, _)) if control.fa.is_none() => step_title(report.names(), voice, step),
         _ => voice.title(control, ""),
     }
 }

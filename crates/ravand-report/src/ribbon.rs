@@ -6,7 +6,8 @@
 
 use crate::Report;
 use crate::answer::side_names;
-use crate::fate::{Fate, step_text};
+use crate::fate::Fate;
+use crate::phrase::step_text;
 use crate::stages::side_by_side;
 use crate::voice::Voice;
 use maud::{Markup, PreEscaped, html};
@@ -68,7 +69,7 @@ fn tile_of(report: &Report<'_>, voice: Voice, id: &StepId, step: &Step, before: 
     let golden = side.risks.get(id).is_some_and(|risk| risk.band == Band::Golden);
     // After the reform a tile says only what is new about it: what it was stands beside it.
     let fate = Fate::of(report, id);
-    let mut told = vec![step_text(report, voice, id)];
+    let mut told = vec![step_text(report.names(), voice, id)];
     if let Some(role) = step.role() {
         let declared = report.base.roles.get(role).or_else(|| report.after.roles.get(role));
         told.push(declared.map_or(role.as_str(), |r| r.title.or_id(voice.language, role.as_str())).to_owned());

@@ -113,6 +113,28 @@ impl Voice {
         }
     }
 
+    /// A difference with its sign and half its interval.
+    pub(crate) fn difference(self, estimate: &Estimate) -> Markup {
+        let value = self.days(estimate.value);
+        let is_zero =
+            !value.contains(|c: char| c.to_digit(10).is_some_and(|digit| digit > 0) || ('۱'..='۹').contains(&c));
+        let sign = if estimate.value > 0.0 && !is_zero { "+" } else { "" };
+        html! {
+            bdi.n dir="ltr" {
+                (sign) (value)
+                @if let Some(interval) = &estimate.interval { span.ci { "\u{a0}±" (self.decimals(interval.half_width(), 1)) } }
+            }
+        }
+    }
+
+    /// A date of the language's calendar, in figures.
+    pub(crate) fn short_date(self, date: NaiveDate) -> Markup {
+        match PersianDate::from_gregorian(date) {
+            Some(day) if self.is_persian() => self.figure(&self.digits(&day.to_string())),
+            _ => self.figure(&self.digits(&date.format("%Y/%m/%d").to_string())),
+        }
+    }
+
     /// A date of the language's calendar, in words.
     pub(crate) fn date(self, date: NaiveDate) -> String {
         let month = |names: [&'static str; 12], month: u32| names.get(month as usize - 1).copied().unwrap_or_default();
@@ -134,6 +156,7 @@ impl Voice {
             Language::Fa => &title.fa,
         };
         match own.as_deref() {
+            Some(text) if turns(text) => html! { bdi { (text) } },
             Some(text) => html! { (text) },
             None if title.is_blank() => self.id(id),
             None => self.foreign(title.get(self.language)),
@@ -174,6 +197,11 @@ impl Voice {
     }
 }
 
+/// Whether a text has marks that turn what follows it, unless it is isolated.
+fn turns(text: &str) -> bool {
+    text.contains(|c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -200,8 +228,22 @@ mod tests {
     }
 
     #[test]
+    fn a_difference_has_its_sign_unless_nothing_is_left_of_it() {
+        let shown = |value: f64| move |v: Voice| v.difference(&Estimate::of(&[value])).into_string();
+        check(shown(2.25), "<bdi class=\"n\" dir=\"ltr\">+2.2</bdi>", "<bdi class=\"n\" dir=\"ltr\">+۲٫۲</bdi>");
+        check(shown(0.04), "<bdi class=\"n\" dir=\"ltr\">0.0</bdi>", "<bdi class=\"n\" dir=\"ltr\">۰٫۰</bdi>");
+        check(shown(-100.0), "<bdi class=\"n\" dir=\"ltr\">−100</bdi>", "<bdi class=\"n\" dir=\"ltr\">−۱۰۰</bdi>");
+    }
+
+    #[test]
     fn dates_are_those_of_the_language() {
         let date = NaiveDate::from_ymd_opt(2022, 4, 3).unwrap();
+        let figures = |v: Voice| v.short_date(date).into_string();
+        check(
+            figures,
+            "<bdi class=\"n\" dir=\"ltr\">2022/04/03</bdi>",
+            "<bdi class=\"n\" dir=\"ltr\">۱۴۰۱/۰۱/۱۴</bdi>",
+        );
         check(|v| v.date(date), "3 April 2022 (1401/01/14)", "۱۴ فروردین ۱۴۰۱ (۱۴۰۱/۰۱/۱۴)");
     }
 
@@ -214,6 +256,12 @@ mod tests {
             "<bdi dir=\"ltr\" lang=\"en\"><code>fee-2</code></bdi>",
             "<bdi dir=\"ltr\" lang=\"en\"><code>fee-2</code></bdi>",
         );
+    }
+
+    #[test]
+    fn a_mark_that_turns_text_ends_with_its_title() {
+        let turned = Title { en: Some("Fee\u{202e}".to_owned()), fa: Some("عوارض\u{202e}".to_owned()) };
+        check(|v| v.title(&turned, "fee").into_string(), "<bdi>Fee\u{202e}</bdi>", "<bdi>عوارض\u{202e}</bdi>");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The same outcome without what is assumed: what the rules alone would do.
 
 use crate::Report;
-use crate::fate::phrase;
 use crate::operations::assumed;
+use crate::phrase::phrase;
 use crate::voice::Voice;
 use maud::{Markup, html};
 use ravand_core::{Action, Operation};
@@ -106,7 +106,7 @@ fn heaviest(report: &Report<'_>, voice: Voice) -> Markup {
             @for entry in assumed(report).iter().take(NAMED) {
                 @let number = entry.effect.operation + 1;
                 li {
-                    (phrase(report, voice, entry.operation)) " — "
+                    (phrase(report.names(), voice, entry.operation)) " — "
                     @match &entry.effect.lost_without_it_days {
                         Some(days) => { (voice.estimate(days)) " " (voice.say("days lost without it", "روز از دست می‌رود اگر درست نباشد")) },
                         None => (voice.say("others cannot stand without it", "دیگر عمل‌ها بدون آن ممکن نیستند")),

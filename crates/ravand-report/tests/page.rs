@@ -2,8 +2,9 @@
 //! own digits, and nothing from anywhere else. How it looks is asked of a browser, in `tests/`.
 #![allow(clippy::expect_used, reason = "a test that cannot go on says why and fails")]
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+mod markup;
+
+use markup::parse;
 use ravand_bank::Bank;
 use ravand_core::{Definition, Extent, Language, Overlay, Scenario, Spanned, Title};
 use ravand_lint::Weights;
@@ -12,9 +13,6 @@ use ravand_report::{Queues, Report, html};
 use ravand_sim::Library;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
-
-/// Elements of HTML that have no end.
-const VOID: [&str; 4] = ["meta", "br", "hr", "img"];
 
 struct World {
     bank: Bank,
@@ -60,69 +58,6 @@ fn page(language: Language) -> String {
     let split = split(&request(&world.bank, base, reform, &world.district)).expect("a split");
     let report = Report::new(&world.bank, base, reform, &world.elapsed, &world.answer).expect("a report");
     html(&report.seed(1).version("0.0.0").queues(Queues { scenario: &world.district, split: &split }), language)
-}
-
-/// A text of the page and whether it stands in an element of Latin text.
-struct Text {
-    text: String,
-    latin: bool,
-}
-
-/// What a parser sees: ids, references, texts. It fails where tags do not match.
-#[derive(Default)]
-struct Seen {
-    ids: Vec<String>,
-    links: Vec<String>,
-    names: BTreeSet<String>,
-    texts: Vec<Text>,
-}
-
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    // An attribute that stands twice is an error of the iterator.
-    let attributes = element.attributes().map(|attribute| attribute.expect("well-formed attributes"));
-    let mut found = None;
-    for attribute in attributes {
-        if attribute.key.as_ref() == name {
-            found = Some(attribute.value.into_owned());
-        }
-    }
-    found
-}
-
-fn parse(page: &str) -> Seen {
-    let mut reader = Reader::from_str(page);
-    reader.config_mut().check_end_names = false;
-    let mut seen = Seen::default();
-    let mut open: Vec<(String, bool)> = Vec::new();
-    loop {
-        match reader.read_event().expect("well-formed") {
-            Event::Start(element) => {
-                let name = element.name().as_ref().to_owned();
-                seen.ids.extend(attribute(&element, "id"));
-                seen.links.extend(attribute(&element, "href"));
-                seen.links.extend(attribute(&element, "src"));
-                seen.names.insert(name.clone());
-                if VOID.contains(&name.as_str()) {
-                    continue;
-                }
-                let latin = open.last().is_some_and(|(_, latin)| *latin);
-                let own = attribute(&element, "lang").map(|lang| lang == "en");
-                open.push((name.clone(), own.unwrap_or(latin) || name == "style"));
-            }
-            Event::End(element) => {
-                let name = element.name().as_ref().to_owned();
-                assert_eq!(open.pop().map(|(name, _)| name), Some(name), "a tag closes another");
-            }
-            Event::Text(text) => {
-                let latin = open.last().is_some_and(|(_, latin)| *latin);
-                seen.texts.push(Text { text: text.to_string(), latin });
-            }
-            Event::Eof => break,
-            _ => {}
-        }
-    }
-    assert!(open.is_empty(), "not closed: {open:?}");
-    seen
 }
 
 #[test]

@@ -17,7 +17,7 @@
 //! | [`lint`] | rules and the design-risk score |
 //! | [`sim`] | discrete-event simulation of the kernel |
 //! | [`reform`] | what a reform changes, and which operation saves what |
-//! | [`report`] | that answer as a page for people |
+//! | [`report`] | that answer, and what variants cost, as pages for people |
 //!
 //! Not here yet: durable storage, worklists with claims, BPMN and DMN files.
 

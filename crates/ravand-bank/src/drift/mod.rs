@@ -8,10 +8,12 @@
 //! measurement based on behavioral profiles of process models", 2011). Each is 0 for the
 //! same and 1 for nothing in common.
 
+mod contrast;
 mod order;
 #[cfg(test)]
 mod tests;
 
+pub use contrast::Contrast;
 pub use order::ELEMENTS_MAX;
 pub(crate) use order::Relations;
 use ravand_core::digest::entries;
@@ -36,6 +38,10 @@ pub struct Drift {
     pub variants: Vec<OverlayId>,
     /// How far each is from the base.
     pub from_base: Vec<Distance>,
+    /// In which steps each differs from the base.
+    pub contrasts: Vec<Contrast>,
+    /// How far each is from the others on average.
+    pub from_others: Vec<Distance>,
     /// How far each is from each: rows and columns are variants.
     pub between: Vec<Vec<Distance>>,
     /// What is different from the base, the most common first.
@@ -104,19 +110,28 @@ impl Drift {
         Ok(Self {
             variants: variants.iter().map(|variant| variant.id.value.clone()).collect(),
             from_base: outlines.iter().map(|outline| origin.distance(outline)).collect(),
+            contrasts: outlines.iter().map(|outline| Contrast::between(&origin, outline)).collect(),
+            from_others: between.iter().enumerate().map(|(at, row)| from_others(at, row)).collect(),
             between,
             differences: differences(base, variants),
         })
     }
 
-    /// How far a variant is from the others on average.
-    pub fn from_others(&self, variant: usize) -> Distance {
-        let others = self.between[variant].iter().enumerate().filter(|(other, _)| *other != variant);
-        let others: Vec<&Distance> = others.map(|(_, distance)| distance).collect();
-        let mean =
-            |of: fn(&Distance) -> f64| others.iter().map(|one| of(one)).sum::<f64>() / others.len().max(1) as f64;
-        Distance { steps: mean(|one| one.steps), follows: mean(|one| one.follows), profile: mean(|one| one.profile) }
+    /// The variants, as places in [`Drift::variants`], what is furthest from the base by its
+    /// steps first: the order in which retiring them pays, where nobody has measured their days.
+    pub fn furthest_first(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.from_base.len()).collect();
+        order.sort_by(|a, b| self.from_base[*b].steps.total_cmp(&self.from_base[*a].steps));
+        order
     }
+}
+
+/// The mean of the distances of a row, that of a variant from itself aside.
+fn from_others(variant: usize, row: &[Distance]) -> Distance {
+    let others = || row.iter().enumerate().filter(|(other, _)| *other != variant).map(|(_, distance)| distance);
+    let count = others().count().max(1) as f64;
+    let mean = |of: fn(&Distance) -> f64| others().map(of).sum::<f64>() / count;
+    Distance { steps: mean(|one| one.steps), follows: mean(|one| one.follows), profile: mean(|one| one.profile) }
 }
 
 /// What of a process is compared.

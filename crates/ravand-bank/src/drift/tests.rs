@@ -1,10 +1,11 @@
 //! Distances that can be reckoned by hand.
 
-use super::{Distance, Drift};
+use super::{Contrast, Distance, Drift};
 use ravand_core::{
     Action, Block, Definition, GatewayKind, Operation, Order, Overlay, ProcessId, Spanned, Spot, Step, StepId,
-    StepPatch,
+    StepPatch, merge,
 };
+use std::collections::BTreeSet;
 
 fn id(text: &str) -> Spanned<StepId> {
     Spanned::nowhere(text.into())
@@ -105,10 +106,49 @@ fn between_two_variants_is_measured_between_them() {
     close(drift.between[0][1], 0.0, 0.0, 0.0);
     close(drift.between[0][2], 0.5, 0.0, 0.0);
     assert_eq!(drift.between[2][0], drift.between[0][2]);
-    close(drift.from_others(2), 0.5, 0.0, 0.0);
-    close(drift.from_others(0), 0.25, 0.0, 0.0);
+    close(drift.from_others[2], 0.5, 0.0, 0.0);
+    close(drift.from_others[0], 0.25, 0.0, 0.0);
     let who: Vec<_> = drift.differences.iter().map(|it| (it.subject.as_str(), it.variants.as_slice())).collect();
     assert_eq!(who, [("a", &[0, 1][..]), ("b", &[2][..])]);
+}
+
+#[test]
+fn one_alone_is_apart_from_nobody() {
+    close(drift(&base(&["a"]), &[variant("one", vec![])]).from_others[0], 0.0, 0.0, 0.0);
+}
+
+#[test]
+fn the_furthest_comes_first_and_equals_keep_their_order() {
+    let without = |step: &str| Action::Remove { step: id(step), documents: Default::default() };
+    let variants = [
+        variant("one", vec![without("a")]),
+        variant("two", vec![]),
+        variant("three", vec![without("a"), without("b")]),
+        variant("four", vec![without("c")]),
+    ];
+    assert_eq!(drift(&base(&["a", "b", "c", "d"]), &variants).furthest_first(), [2, 0, 3, 1]);
+}
+
+#[test]
+fn a_contrast_says_where_two_processes_differ() {
+    let mut to = StepPatch::default();
+    to.attributes.role = Some(Spanned::nowhere("clerk".into()));
+    let changes = vec![
+        Action::Add { step: id("x"), at: Some(Spot::After(id("a"))), content: Box::default() },
+        Action::Remove { step: id("c"), documents: Default::default() },
+        Action::Change { step: id("d"), to: Box::new(to) },
+        Action::Move { steps: vec![id("g")], at: Spot::Before(id("f")) },
+    ];
+    let base = base(&["a", "b", "c", "d", "e", "f", "g"]);
+    let overlay = variant("one", changes);
+    let merged = merge::apply(&base, &overlay).expect("it fits");
+    let found = Contrast::of(&base, &merged).expect("both are drawn");
+    assert_eq!(drift(&base, &[overlay]).contrasts, std::slice::from_ref(&found));
+    let names = |steps: &BTreeSet<StepId>| steps.iter().map(ToString::to_string).collect::<String>();
+    let found = [&found.added, &found.removed, &found.changed, &found.reordered].map(names);
+    // What stands around a step that was moved has another neighbour now; what stands around one
+    // that was added or removed has not, among the steps that both have.
+    assert_eq!(found, ["x", "c", "d", "efg"]);
 }
 
 #[test]

@@ -9,6 +9,7 @@ pub(crate) mod fmt;
 pub(crate) mod lint;
 pub(crate) mod new;
 pub(crate) mod origins;
+mod page;
 pub(crate) mod rebase;
 pub(crate) mod reform;
 pub(crate) mod run;

@@ -2,7 +2,7 @@
 
 use crate::bank::{File, LESS, SIGN, bank, check, command, edit, file, run};
 
-const OFFICE: &str = "\
+pub(crate) const OFFICE: &str = "\
 overlay: north
 of: sign
 provenance: synthetic
@@ -16,7 +16,7 @@ changes:
 ";
 
 /// Two offices of `sign`, and one of the same name of another process.
-fn offices() -> Vec<File> {
+pub(crate) fn offices() -> Vec<File> {
     let other = SIGN.replace("process: sign", "process: kiosk").replace("Shop sign", "Kiosk").replace("تابلو", "کیوسک");
     let south = OFFICE.replace("overlay: north", "overlay: south");
     vec![

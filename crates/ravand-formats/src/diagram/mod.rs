@@ -17,7 +17,7 @@ mod tests;
 mod tracks;
 
 pub(crate) use di::{BPMNDI, DC, DI, Named, di};
-pub use svg::svg;
+pub use svg::{Inline, Mark, Marks, inline_svg, style, svg};
 
 use ravand_core::graph::{Element, ElementKind, Graph};
 use ravand_core::{Definition, ElementId, FlowId, RoleId, Title};

@@ -1,16 +1,20 @@
 //! `ravand bank drift`: how far the offices are from the one mechanism, and what that costs.
 
 use crate::args::{BankDriftArgs, Common, Format};
+use crate::commands::page::Destination;
 use crate::commands::reform::json::{interval, round};
 use crate::commands::reform::{explain, library, weights};
+use crate::commands::run::date;
 use crate::output::{cell, comma, days, digits, figure, heading, paragraph, println, prose, style, word};
 use crate::place::Place;
 use crate::{Failure, Verdict};
+use chrono::NaiveDate;
 use indicatif::ProgressBar;
 use ravand_bank::{Bank, Difference, Distance, Drift};
 use ravand_core::{Definition, Diagnostic, Language, Overlay, Provenance, Scenario, merge};
 use ravand_lint::RISK_NOTE;
-use ravand_reform::{Side, Survey, Surveyed, survey};
+use ravand_reform::{Survey, Surveyed, survey};
+use ravand_report::{DriftReport, drift_html};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -25,6 +29,7 @@ const TICK: Duration = Duration::from_millis(100);
 
 struct Report<'a> {
     place: &'a Place<'a>,
+    args: &'a BankDriftArgs,
     base: &'a Definition,
     variants: Vec<&'a Overlay>,
     drift: Drift,
@@ -39,13 +44,16 @@ pub(super) fn run(place: &mut Place<'_>, args: &BankDriftArgs) -> Result<Verdict
         true => None,
         false => Some(place.scenario(&process, args.scenario.as_deref())?),
     };
+    let today = args.at.as_deref().map(|day| date(day, place.common.lang.language())).transpose()?;
+    // Where the page cannot be written, nobody should have to wait for the answer to hear of it.
+    let page = args.html.as_deref().map(|path| Destination::open(path, place.common)).transpose()?;
     let place = &*place;
     let base = &place.bank.processes[&process];
     let (variants, broken) = whole(&place.bank, base);
     if !broken.is_empty() {
         anstream::eprintln!("{}", place.drawn(&broken));
     }
-    if variants.is_empty() && broken.is_empty() && place.common.format == Format::Text {
+    if variants.is_empty() && broken.is_empty() && page.is_none() && place.common.format == Format::Text {
         super::said(place, &format!("{process} has no variants"), &format!("«{process}» گونه‌ای ندارد"));
         return Ok(Verdict::Fine);
     }
@@ -54,10 +62,13 @@ pub(super) fn run(place: &mut Place<'_>, args: &BankDriftArgs) -> Result<Verdict
         Some(scenario) => Some((scenario.clone(), surveyed(place, base, &variants, &scenario, args)?)),
         None => None,
     };
-    let report = Report { place, base, variants, drift, cost };
+    let report = Report { place, args, base, variants, drift, cost };
     match place.common.format {
-        Format::Text => report.text(args.all),
+        Format::Text => report.text(),
         Format::Json => println!("{:#}", report.json()),
+    }
+    if let Some(page) = page {
+        page.write(&report.page(today)?)?;
     }
     Ok(if broken.is_empty() { Verdict::Fine } else { Verdict::Findings })
 }
@@ -120,19 +131,12 @@ impl Report<'_> {
         self.place.common.lang.language()
     }
 
-    /// The variants in the order in which retiring them pays: what costs the citizen most
-    /// days first, and else what is furthest away.
+    /// The variants in the order in which retiring them pays.
     fn order(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.variants.len()).collect();
-        let costs = |at: usize| match &self.cost {
-            Some((_, found)) => found.variants[at].longer_days.value,
-            None => self.drift.from_base[at].steps,
-        };
-        order.sort_by(|a, b| costs(*b).total_cmp(&costs(*a)));
-        order
+        self.cost.as_ref().map_or_else(|| self.drift.furthest_first(), |(_, found)| found.costliest_first())
     }
 
-    fn text(&self, all: bool) {
+    fn text(&self) {
         let language = self.language();
         let id = self.base.id.as_str();
         println!("{}{}{}  {id}", style::BOLD, prose(self.base.title.or_id(language, id), language), style::OFF);
@@ -156,8 +160,23 @@ impl Report<'_> {
             );
         }
         self.table();
-        self.differences(all);
+        self.differences(self.args.all);
         self.assumed();
+    }
+
+    /// The same as a page.
+    fn page(&self, today: Option<NaiveDate>) -> Result<String, Failure> {
+        let all = self.place.bank.variants_of(&self.base.id.value).len();
+        let report = DriftReport::new(&self.place.bank, self.base, &self.variants, &self.drift);
+        let mut report = report.map_err(|found| self.place.failed(&found))?;
+        report = report.seed(self.args.run.seed).version(env!("CARGO_PKG_VERSION")).left_out(all - self.variants.len());
+        if let Some((scenario, found)) = &self.cost {
+            report = report.cost(scenario, found);
+        }
+        if let Some(today) = today {
+            report = report.today(today);
+        }
+        Ok(drift_html(&report, self.language()))
     }
 
     fn assumed(&self) {
@@ -242,10 +261,10 @@ impl Report<'_> {
             percent(from_base.steps),
             percent(from_base.follows),
             percent(from_base.profile),
-            percent(self.drift.from_others(at).steps),
+            percent(self.drift.from_others[at].steps),
         ];
         if let Some((_, found)) = &self.cost {
-            let (longer, extra) = (found.variants[at].longer_days, Extra::of(found, at));
+            let (longer, extra) = (found.variants[at].longer_days, found.more(&found.variants[at]));
             figures.extend([
                 signed(longer.value),
                 longer.interval.map_or_else(|| "–".to_owned(), |interval| days((interval.high - interval.low) / 2.0)),
@@ -325,7 +344,7 @@ impl Report<'_> {
     fn variant(&self, at: usize) -> Value {
         let variant = self.variants[at];
         let cost = self.cost.as_ref().map(|(_, found)| {
-            let extra = Extra::of(found, at);
+            let extra = found.more(&found.variants[at]);
             let longer = found.variants[at].longer_days;
             json!({
                 "longer_days": round(longer.value),
@@ -344,30 +363,9 @@ impl Report<'_> {
             "provenance": variant.provenance.as_ref().map(|said| said.value.as_str()),
             "operations": variant.changes.len(),
             "from_base": distance(&self.drift.from_base[at]),
-            "from_others": distance(&self.drift.from_others(at)),
+            "from_others": distance(&self.drift.from_others[at]),
             "cost": cost,
         })
-    }
-}
-
-/// How many more of each a variant asks for than the base.
-struct Extra {
-    signatures: i64,
-    documents: i64,
-    visits: i64,
-    golden: i64,
-}
-
-impl Extra {
-    fn of(found: &Surveyed, at: usize) -> Self {
-        let (with, without) = (&found.variants[at].side, &found.base);
-        let more = |of: fn(&Side) -> usize| of(with) as i64 - of(without) as i64;
-        Self {
-            signatures: more(|side| side.counts.approvals),
-            documents: more(|side| side.counts.documents),
-            visits: more(|side| side.counts.face_to_face),
-            golden: more(|side| side.golden.as_declared),
-        }
     }
 }
 

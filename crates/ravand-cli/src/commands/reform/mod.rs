@@ -4,6 +4,7 @@ mod html;
 pub(crate) mod json;
 mod text;
 
+use super::page::Destination;
 use crate::args::{Common, Format, ReformArgs, RunArgs};
 use crate::codes;
 use crate::output::println;
@@ -68,7 +69,7 @@ pub(crate) fn run(common: &Common, args: &ReformArgs) -> Result<Verdict, Failure
         ),
     };
     // Where the page cannot be written, nobody should have to wait for the answer to hear of it.
-    let page = args.html.as_deref().map(|path| html::Destination::open(path, common)).transpose()?;
+    let page = args.html.as_deref().map(|path| Destination::open(path, common)).transpose()?;
     let answer = with_progress(common, &request).map_err(|error| explain(&place, error))?;
     let report = Report { base, reform, scenario: &scenario, run: args.run, answer, place: &place };
     match common.format {

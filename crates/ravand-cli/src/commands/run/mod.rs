@@ -50,8 +50,12 @@ fn compiled(place: &Place<'_>, definition: &ravand_core::Definition) -> Result<C
 }
 
 fn day(said: Option<&str>, language: Language) -> Result<NaiveDate, Failure> {
-    let Some(said) = said else { return Ok(FIRST_DAY) };
-    read_date(said).map_err(|mistake| Failure::said(mistake.code(), &mistake.args(), language))
+    said.map_or(Ok(FIRST_DAY), |said| date(said, language))
+}
+
+/// A date of either calendar that somebody typed.
+pub(crate) fn date(said: &str, language: Language) -> Result<NaiveDate, Failure> {
+    read_date(said).map_err(|mistake| Failure::said(mistake.code(), &mistake.args().with("found", said), language))
 }
 
 /// When offices open on that day; when it begins, if they do not.

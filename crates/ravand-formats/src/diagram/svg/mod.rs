@@ -1,9 +1,15 @@
 //! The drawing as a picture, in the notation of BPMN.
 //!
 //! It needs nothing else: no script, no font, one small block of style. Persian is drawn from
-//! right to left.
+//! right to left. As a part of a page it has no style of its own, which would be the page's
+//! too, and no id that another drawing has.
 
+mod inline;
 mod marks;
+mod style;
+
+pub use inline::{Inline, Mark, Marks, inline_svg};
+pub use style::style;
 
 use super::{Bounds, Diagram, Link, Point, title_of};
 use marks::{of_activity, of_event, of_gateway, of_task};
@@ -18,15 +24,6 @@ const LINE: i32 = 13;
 /// Letters of one line for each hundred pixels.
 const LETTERS: usize = 15;
 
-const STYLE: &str = "\
-text{font:12px sans-serif;fill:#222;text-anchor:middle;unicode-bidi:plaintext}\
-.s{fill:#fff;stroke:#222;stroke-width:1.5}\
-.t{stroke-width:3}.d{stroke-dasharray:5 4}.o{stroke-dasharray:1 3}\
-.f{fill:none;stroke:#222;stroke-width:1.5}\
-.l{fill:none;stroke:#888}\
-.m{fill:none;stroke:#222;stroke-width:1.2}\
-.b{fill:#222;stroke:#222;stroke-width:1.2}";
-
 /// Draws a process as SVG, its names in `language`.
 ///
 /// ```
@@ -40,40 +37,63 @@ text{font:12px sans-serif;fill:#222;text-anchor:middle;unicode-bidi:plaintext}\
 /// assert!(svg(&layout(&drawn, graph), &drawn, graph, Language::En).starts_with("<svg"));
 /// ```
 pub fn svg(diagram: &Diagram, definition: &Definition, graph: &Graph, language: Language) -> String {
-    let turned = match language {
-        Language::Fa => Some(diagram.clone().mirrored()),
-        Language::En => None,
+    let frame = Frame {
+        title: definition.title.or_id(language, definition.id.as_str()),
+        namespace: " xmlns=\"http://www.w3.org/2000/svg\"",
+        style: &format!("<style>{}</style>", style("")),
     };
-    let mut picture = Picture { definition, graph, language, out: String::new() };
-    picture.draw(turned.as_ref().unwrap_or(diagram));
-    picture.out
+    let marks = Marks::default();
+    Picture { definition, graph, language, prefix: "", marks: &marks, out: String::new() }.drawn(diagram, &frame)
+}
+
+/// What a picture alone has and one in a page has not, or otherwise.
+struct Frame<'a> {
+    /// What a screen reader says of the whole.
+    title: &'a str,
+    /// The namespace of its elements, where the page does not know it.
+    namespace: &'static str,
+    /// What stands before everything else.
+    style: &'a str,
 }
 
 struct Picture<'a> {
     definition: &'a Definition,
     graph: &'a Graph,
     language: Language,
+    /// What ids begin with.
+    prefix: &'a str,
+    marks: &'a Marks,
     out: String,
 }
 
 impl Picture<'_> {
-    fn draw(&mut self, diagram: &Diagram) {
-        let title = self.definition.title.or_id(self.language, self.definition.id.as_str());
+    /// The whole.
+    fn drawn(mut self, diagram: &Diagram, frame: &Frame<'_>) -> String {
+        match self.language {
+            Language::Fa => self.draw(&diagram.clone().mirrored(), frame),
+            Language::En => self.draw(diagram, frame),
+        }
+        self.out
+    }
+
+    fn draw(&mut self, diagram: &Diagram, frame: &Frame<'_>) {
+        let Frame { title, namespace, style } = frame;
         let (width, height) = (diagram.width + 2 * MARGIN, diagram.height + 2 * MARGIN);
         let direction = match self.language {
             Language::Fa => " direction=\"rtl\" xml:lang=\"fa\"",
             Language::En => " xml:lang=\"en\"",
         };
         self.put(&format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"{width}\" height=\"{height}\" \
+            "<svg{namespace} role=\"img\" width=\"{width}\" height=\"{height}\" \
              viewBox=\"{} {} {width} {height}\"{direction}>",
             -MARGIN, -MARGIN
         ));
-        self.put(&format!("<title>{}</title><style>{STYLE}</style>", escaped(title)));
-        self.put(
-            "<defs><marker id=\"a\" viewBox=\"0 0 10 10\" refX=\"10\" refY=\"5\" markerWidth=\"8\" \
-             markerHeight=\"8\" orient=\"auto\"><path d=\"M0 1L10 5L0 9z\" fill=\"#222\"/></marker></defs>",
-        );
+        self.put(&format!("<title>{}</title>{style}", escaped(title)));
+        self.put(&format!(
+            "<defs><marker id=\"{}a\" viewBox=\"0 0 10 10\" refX=\"10\" refY=\"5\" markerWidth=\"12\" \
+             markerHeight=\"12\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 1L10 5L0 9z\" fill=\"#222\"/></marker></defs>",
+            self.prefix
+        ));
         if let Some(pool) = &diagram.pool {
             self.pool(pool, diagram);
         }
@@ -81,7 +101,15 @@ impl Picture<'_> {
             let Some(element) = self.graph.elements.get(&shape.id) else { continue };
             let title = title_of(self.definition, &shape.id, element);
             let text = title.get(self.language).to_owned();
+            let mark = self.marks.elements.get(&shape.id).copied();
+            if let Some(mark) = mark {
+                self.put(&format!("<g class=\"{}\">", mark.class()));
+            }
             self.shape(element, &shape.bounds, &text);
+            if let Some(mark) = mark {
+                let (x, y) = (shape.bounds.x + shape.bounds.width - 4, shape.bounds.y + 4);
+                self.put(&format!("{}</g>", at(x, y, mark.sign())));
+            }
             if let Some(label) = &shape.label {
                 self.text(&text, label.x + label.width / 2, label.y + LINE - 3, label.width.max(80), Start::Top);
             }
@@ -194,7 +222,8 @@ impl Picture<'_> {
             return self.put(&format!("<path class=\"f o\" d=\"{way}\"/>"));
         };
         let Some(flow) = self.graph.flows.get(id) else { return };
-        self.put(&format!("<path class=\"f\" d=\"{way}\" marker-end=\"url(#a)\"/>"));
+        let mark = self.marks.flows.get(id).map(|mark| format!(" {}", mark.class())).unwrap_or_default();
+        self.put(&format!("<path class=\"f{mark}\" d=\"{way}\" marker-end=\"url(#{}a)\"/>", self.prefix));
         let from_activity = self.graph.elements.get(&flow.from).is_some_and(Element::is_activity);
         if let Some(begin) = points.first() {
             let turn = if self.language == Language::Fa { -1 } else { 1 };
@@ -228,7 +257,11 @@ impl Picture<'_> {
     }
 
     fn lines(&self, text: &str, lines: &[String], x: i32, top: i32) -> String {
-        let mut out = format!("<text><title>{}</title>", escaped(text));
+        let mut out = format!("<text{}>", self.foreign(text));
+        // What stands there whole needs no tooltip that says it again.
+        if !text.split_whitespace().eq(lines.iter().flat_map(|line| line.split_whitespace())) {
+            _ = write!(out, "<title>{}</title>", escaped(&self.digits(text)));
+        }
         for (number, line) in lines.iter().enumerate() {
             let y = top + LINE * number as i32;
             _ = write!(out, "<tspan x=\"{x}\" y=\"{y}\">{}</tspan>", escaped(&self.digits(line)));
@@ -239,9 +272,17 @@ impl Picture<'_> {
 
     /// Figures of a Persian text are Persian; those of an expression stay as it is written.
     fn digits(&self, text: &str) -> String {
-        let latin = text.chars().any(|letter| letter.is_ascii_alphabetic());
-        if self.language == Language::Fa && !latin { persian::digits(text) } else { text.to_owned() }
+        if self.language == Language::Fa && !is_latin(text) { persian::digits(text) } else { text.to_owned() }
     }
+
+    /// Says of an expression in a Persian drawing that it is none, for whoever reads it aloud.
+    fn foreign(&self, text: &str) -> &'static str {
+        if self.language == Language::Fa && is_latin(text) { " lang=\"en\"" } else { "" }
+    }
+}
+
+fn is_latin(text: &str) -> bool {
+    text.chars().any(|letter| letter.is_ascii_alphabetic())
 }
 
 /// Where a text begins.
