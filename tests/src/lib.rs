@@ -5,7 +5,7 @@
 //! judges, so nothing in [`transcript`] names a crate of Ravand. [`persian`] judges how
 //! Persian is written. [`betsy`], [`miwg`] and [`dmn`] lift conformance suites
 //! into the public interface; [`forms`] takes their processes to YAML and BPMN and back. [`world`] lets any
-//! process of the bank run.
+//! process of the bank run. [`matching`] measures what unification recognises.
 
 pub mod betsy;
 pub mod constraints;
