@@ -19,6 +19,7 @@ mod files;
 mod history;
 mod load;
 pub mod matching;
+mod parsed;
 mod references;
 mod search;
 pub mod unify;

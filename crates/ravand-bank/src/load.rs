@@ -7,13 +7,15 @@ use crate::codes::{
     FOLDER_UNREADABLE, LEADS_NOWHERE, MISPLACED, NO_DECISION, TAKEN_FROM_HERE, TWICE, UNREADABLE, because, thing,
 };
 use crate::files::{self, Refused, Unlisted};
+use crate::parsed::Parsed;
 use crate::{Bank, BankError, Loaded, catalogue, history, references};
 use indexmap::IndexMap;
 use ravand_core::calendar::WorkingCalendar;
 use ravand_core::{
-    Args, CalendarId, Code, Decision, DecisionId, Definition, Diagnostic, Digest, ProcessId, SourceId, Span, Spanned,
+    Args, CalendarId, Code, Decision, DecisionId, Definition, Diagnostic, Digest, ProcessId, Scenario, SourceId, Span,
+    Spanned,
 };
-use ravand_formats::{self as formats, FileKind, Read};
+use ravand_formats::{self as formats, FileKind, OverlayFile, ProcessFile, Read};
 use std::hash::Hash;
 use std::path::Path;
 use std::sync::Arc;
@@ -52,13 +54,13 @@ pub(crate) fn open(root: &Path) -> Result<Bank, BankError> {
     // All archetypes are known before the first row that uses one.
     let later = read.partition_point(|(_, kind)| rank(*kind) <= rank(FileKind::Archetype));
     let later = read.split_off(later);
-    for (source, kind) in read {
-        understand(&mut bank, source, kind, Duplicates::Refused);
+    for (source, parsed) in Parsed::all(&bank.sources, read) {
+        understand(&mut bank, source, parsed, Duplicates::Refused);
     }
     let found = formats::check_archetypes(&bank.archetypes);
     bank.diagnostics.extend(found);
-    for (source, kind) in later {
-        understand(&mut bank, source, kind, Duplicates::Refused);
+    for (source, parsed) in Parsed::all(&bank.sources, later) {
+        understand(&mut bank, source, parsed, Duplicates::Refused);
     }
     history(&mut bank)?;
     // In the order of the files; what has no place in one comes first.
@@ -82,7 +84,8 @@ fn history(bank: &mut Bank) -> Result<(), BankError> {
     };
     for path in paths {
         let Some((source, _)) = read_text(bank, &path) else { continue };
-        if let Some(definition) = read_definition(bank, source) {
+        let read = formats::read_process(&bank.sources, source);
+        if let Some(definition) = completed(bank, read) {
             bank.history.push((Digest::of(&definition), definition));
         }
     }
@@ -157,7 +160,10 @@ pub(crate) fn add_file(bank: &mut Bank, path: &Path) -> Result<Loaded, BankError
         bpmn(bank, path, bytes)
     } else {
         match decode(bank, path, bytes) {
-            Some((source, kind)) => understand(bank, source, kind, Duplicates::Replace),
+            Some((source, kind)) => {
+                let parsed = Parsed::of(&bank.sources, source, kind);
+                understand(bank, source, parsed, Duplicates::Replace)
+            }
             None => Loaded::Other,
         }
     };
@@ -205,11 +211,18 @@ pub(crate) enum Duplicates {
     Replace,
 }
 
-fn understand(bank: &mut Bank, source: SourceId, kind: FileKind, duplicates: Duplicates) -> Loaded {
+fn understand(bank: &mut Bank, source: SourceId, parsed: Parsed, duplicates: Duplicates) -> Loaded {
+    match parsed {
+        Parsed::Process(read) => process(bank, *read, duplicates),
+        Parsed::Overlay(read) => overlay(bank, *read, duplicates),
+        Parsed::Scenario(read) => scenario(bank, *read, duplicates),
+        Parsed::Other(kind) => one_of_few(bank, source, kind, duplicates),
+    }
+}
+
+/// A kind of which a bank has a file or a few.
+fn one_of_few(bank: &mut Bank, source: SourceId, kind: FileKind, duplicates: Duplicates) -> Loaded {
     match kind {
-        FileKind::Process => process(bank, source, duplicates),
-        FileKind::Overlay => overlay(bank, source, duplicates),
-        FileKind::Scenario => scenario(bank, source, duplicates),
         FileKind::Calendar => calendar(bank, source, duplicates),
         FileKind::Decision => decision(bank, source, duplicates),
         FileKind::Archetype => archetype(bank, source, duplicates),
@@ -266,8 +279,7 @@ fn about(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded {
 }
 
 /// A process as a file has it, completed from the registries.
-fn read_definition(bank: &mut Bank, source: SourceId) -> Option<Definition> {
-    let read = formats::read_process(&bank.sources, source);
+fn completed(bank: &mut Bank, read: Read<ProcessFile>) -> Option<Definition> {
     let file = keep(bank, read)?;
     let mut definition = file.definition;
     let mut found = Vec::new();
@@ -277,15 +289,14 @@ fn read_definition(bank: &mut Bank, source: SourceId) -> Option<Definition> {
     Some(definition)
 }
 
-fn process(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded {
-    let Some(definition) = read_definition(bank, source) else { return Loaded::Other };
+fn process(bank: &mut Bank, read: Read<ProcessFile>, duplicates: Duplicates) -> Loaded {
+    let Some(definition) = completed(bank, read) else { return Loaded::Other };
     let id = definition.id.clone();
     insert(&mut bank.processes, &mut bank.diagnostics, &id, definition, ("process", duplicates), |it| Some(it.id.span));
     Loaded::Process(id.value)
 }
 
-fn overlay(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded {
-    let read = formats::read_overlay(&bank.sources, source);
+fn overlay(bank: &mut Bank, read: Read<OverlayFile>, duplicates: Duplicates) -> Loaded {
     let Some(file) = keep(bank, read) else { return Loaded::Other };
     let mut overlay = file.overlay;
     let mut found = Vec::new();
@@ -301,8 +312,7 @@ fn overlay(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded 
     Loaded::Overlay(key)
 }
 
-fn scenario(bank: &mut Bank, source: SourceId, duplicates: Duplicates) -> Loaded {
-    let read = formats::read_scenario(&bank.sources, source);
+fn scenario(bank: &mut Bank, read: Read<Scenario>, duplicates: Duplicates) -> Loaded {
     let Some(scenario) = keep(bank, read) else { return Loaded::Other };
     let key = (scenario.process.value.clone(), scenario.id.value.clone());
     let id = Spanned::new(key.clone(), scenario.id.span);
