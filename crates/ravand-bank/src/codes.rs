@@ -139,6 +139,12 @@ ravand_core::codes! {
         help "unify fewer definitions at once"
         "هر بار تعریف‌های کمتری را یکی کنید"
     }
+    UNKNOWN_FOLDER "BK023" Warning {
+        "nothing is read from the folder `{path}`"
+        "از پوشهٔ «{path}» چیزی خوانده نمی‌شود"
+        help "a bank reads the folders {known}"
+        "بانک این پوشه‌ها را می‌خواند: {known}"
+    }
 }
 
 /// What a thing of the bank is called, by the key with which its file begins.

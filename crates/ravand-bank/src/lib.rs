@@ -208,9 +208,21 @@ impl Bank {
         self.scenarios.iter().filter(move |((p, _), _)| p == process).map(|(_, s)| s)
     }
 
+    /// All processes that these definitions call, directly and through others; those that the
+    /// bank does not have are left out. A definition may be one with an overlay merged, which
+    /// calls what the bank's own does not.
+    pub fn called_by(&self, callers: &[&Definition]) -> Vec<&Definition> {
+        references::called_by(self, callers)
+    }
+
     /// A process with all that it calls, directly and through others; those that the bank
     /// does not have are left out.
     pub fn with_called(&self, process: &ProcessId) -> Vec<&Definition> {
-        references::reachable(self, process)
+        let process = self.processes.get(process);
+        let called = process.map(|process| self.called_by(&[process])).unwrap_or_default();
+        process
+            .into_iter()
+            .chain(called.into_iter().filter(|called| process.is_none_or(|it| it.id != called.id)))
+            .collect()
     }
 }

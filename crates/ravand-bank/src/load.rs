@@ -4,7 +4,8 @@
 //! calendars, tables) comes before what names it, in whatever folder either lies.
 
 use crate::codes::{
-    FOLDER_UNREADABLE, LEADS_NOWHERE, MISPLACED, NO_DECISION, TAKEN_FROM_HERE, TWICE, UNREADABLE, because, thing,
+    FOLDER_UNREADABLE, LEADS_NOWHERE, MISPLACED, NO_DECISION, TAKEN_FROM_HERE, TWICE, UNKNOWN_FOLDER, UNREADABLE,
+    because, thing,
 };
 use crate::files::{self, Refused, Unlisted};
 use crate::parsed::Parsed;
@@ -49,6 +50,7 @@ pub(crate) fn open(root: &Path) -> Result<Bank, BankError> {
             Err(Unlisted::Directory(why)) => unreadable(&mut bank, &directory, &why, &FOLDER_UNREADABLE),
         }
     }
+    unread_folders(&mut bank);
     // Stable: within a kind the order of the files stays.
     read.sort_by_key(|(_, kind)| rank(*kind));
     // All archetypes are known before the first row that uses one.
@@ -68,6 +70,19 @@ pub(crate) fn open(root: &Path) -> Result<Bank, BankError> {
     history::settle(&mut bank);
     references::check(&mut bank);
     Ok(bank)
+}
+
+/// Says of a folder with YAML files in it that nothing looks into it: `service/` is a slip of
+/// the hand.
+fn unread_folders(bank: &mut Bank) {
+    let known = || FOLDERS.iter().chain(std::iter::once(&HISTORY));
+    for path in files::folders(&bank.root) {
+        let is_known = known().any(|folder| path.file_name().is_some_and(|name| name == *folder));
+        if !is_known && files::list(&path).is_ok_and(|files| !files.is_empty()) {
+            let args = Args::new().with("path", path.display()).with("known", listed(known()));
+            bank.diagnostics.push(Diagnostic::general(&UNKNOWN_FOLDER, args));
+        }
+    }
 }
 
 /// Older versions of processes. They are no processes of the bank: only overlays that were

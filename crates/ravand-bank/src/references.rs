@@ -64,9 +64,10 @@ pub(crate) fn check(bank: &mut Bank) {
     bank.diagnostics.extend(found);
 }
 
-/// A process and all that it calls, each once, itself first.
-pub(crate) fn reachable<'a>(bank: &'a Bank, process: &ProcessId) -> Vec<&'a Definition> {
-    let mut seen: IndexSet<ProcessId> = IndexSet::from([process.clone()]);
+/// All that definitions call, directly and through others, each once.
+pub(crate) fn called_by<'a>(bank: &'a Bank, callers: &[&Definition]) -> Vec<&'a Definition> {
+    let mut seen: IndexSet<ProcessId> =
+        callers.iter().flat_map(|caller| calls(caller)).map(|called| called.value).collect();
     let mut definitions = Vec::new();
     let mut next = 0;
     while let Some(id) = seen.get_index(next) {

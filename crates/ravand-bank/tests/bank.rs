@@ -57,6 +57,26 @@ fn check(files: &[(&str, &str)], expected: &[&str]) {
 }
 
 #[test]
+fn a_folder_that_nobody_reads_is_named() {
+    check(&[("service/coffee.yaml", PROCESS)], &["BK023", "service`"]);
+    check(&[("notes/readme.txt", "to do")], &[]);
+}
+
+#[test]
+fn what_a_merged_definition_calls_is_found() {
+    let coffee =
+        PROCESS.replace("process: tea", "process: coffee").replace("Tea,", "Coffee,").replace("چای }", "قهوه }");
+    let (_directory, opened) = bank(&[("services/coffee.yaml", &coffee)]);
+    let bank = opened.expect("a bank");
+    let mut merged = bank.processes["tea"].clone();
+    merged.flow.blocks.insert(0, ravand_core::Block::Call(ravand_core::Spanned::nowhere("coffee".into())));
+    let called: Vec<&str> = bank.called_by(&[&merged]).iter().map(|it| it.id.as_str()).collect();
+    assert_eq!(called, ["coffee"]);
+    assert!(bank.called_by(&[&bank.processes["tea"]]).is_empty());
+    assert_eq!(bank.with_called(&"tea".into()).len(), 1);
+}
+
+#[test]
 fn a_bank_in_order_has_no_findings() {
     check(&[], &[]);
 }

@@ -115,7 +115,7 @@ fn one(place: &mut Place<'_>, process: &str, args: &LintArgs, weights: &Weights)
 /// The share of favourable cases that pass each step, by a short simulation.
 fn shares(place: &mut Place<'_>, definition: &Definition, scenario: &str) -> Result<IndexMap<StepId, f64>, Failure> {
     let scenario = place.scenario(&definition.id.value, Some(scenario))?;
-    let called = library(place, definition)?;
+    let called = library(place, &[definition])?;
     let compiled = CompiledProcess::compile(definition).map_err(|found| place.failed(&found))?;
     let model = Model::build(definition, &compiled, &scenario, &place.bank.calendars, &called)
         .map_err(|found| place.failed(&found))?;

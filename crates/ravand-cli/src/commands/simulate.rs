@@ -36,7 +36,7 @@ pub(crate) fn run(common: &Common, args: &SimulateArgs) -> Result<Verdict, Failu
     let process = place.process(&args.process)?;
     let scenario = place.scenario(&process, args.scenario.as_deref())?;
     let definition = place.definition(process.as_str(), args.with.as_deref())?;
-    let called = library(&place, &definition)?;
+    let called = library(&place, &[&definition])?;
     let compiled = CompiledProcess::compile(&definition).map_err(|found| place.failed(&found))?;
     let model = Model::build(&definition, &compiled, &scenario, &place.bank.calendars, &called)
         .map_err(|found| place.failed(&found))?;

@@ -99,12 +99,14 @@ fn surveyed(
     scenario: &Scenario,
     args: &BankDriftArgs,
 ) -> Result<Surveyed, Failure> {
+    let merged: Vec<Definition> = variants.iter().filter_map(|variant| merge::apply(base, variant).ok()).collect();
+    let callers: Vec<&Definition> = std::iter::once(base).chain(&merged).collect();
     let request = Survey {
         base,
         variants,
         scenario,
         calendars: &place.bank.calendars,
-        called: &library(place, base)?,
+        called: &library(place, &callers)?,
         weights: &weights(place)?,
         seed: args.run.seed,
         threads: args.run.threads.map(usize::from),

@@ -11,7 +11,7 @@ use crate::output::println;
 use crate::place::Place;
 use crate::{Failure, Verdict};
 use indicatif::{ProgressBar, ProgressStyle};
-use ravand_core::{Args, Definition, Diagnostic, Language, Overlay, Scenario, StepId, Title};
+use ravand_core::{Args, Definition, Diagnostic, Language, Overlay, Scenario, StepId, Title, merge};
 use ravand_lint::{Risk, Weights};
 use ravand_reform::{Answer, ReformError, Request, compare};
 use ravand_sim::{CompiledProcess, Library, SimError};
@@ -53,7 +53,10 @@ pub(crate) fn run(common: &Common, args: &ReformArgs) -> Result<Verdict, Failure
     let (base, reform) = (&place.bank.processes[&process], &place.bank.overlays[&reform]);
     place.mention_base(reform);
     let weights = weights(&place)?;
-    let called = library(&place, base)?;
+    // What cannot be merged is told by the comparison.
+    let after = merge::apply(base, reform).ok();
+    let callers: Vec<&Definition> = std::iter::once(base).chain(&after).collect();
+    let called = library(&place, &callers)?;
     let request = Request {
         base,
         reform,
@@ -94,10 +97,10 @@ pub(crate) fn weights(place: &Place<'_>) -> Result<Weights, Failure> {
     Ok(weights)
 }
 
-/// The processes that one calls, compiled.
-pub(crate) fn library(place: &Place<'_>, base: &Definition) -> Result<Library, Failure> {
+/// The processes that some call, compiled.
+pub(crate) fn library(place: &Place<'_>, callers: &[&Definition]) -> Result<Library, Failure> {
     let mut library = Library::new();
-    for definition in place.bank.with_called(&base.id.value).into_iter().skip(1) {
+    for definition in place.bank.called_by(callers) {
         let compiled = CompiledProcess::compile(definition).map_err(|found| place.failed(&found))?;
         library.insert(definition.id.value.clone(), (definition.clone(), compiled));
     }
