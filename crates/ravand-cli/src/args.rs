@@ -165,6 +165,10 @@ pub(crate) enum BankCommand {
     Check,
     /// How far the variants of a process are from it and from each other
     Drift(BankDriftArgs),
+    /// The overlay that makes one process of another, as YAML; the same as `ravand diff`
+    Diff(DiffArgs),
+    /// An overlay written for the process of today; the same as `ravand rebase`
+    Rebase(RebaseArgs),
     /// One process and a variant each out of definitions that nobody wrote together
     Unify(BankUnifyArgs),
     /// All processes as BPMN files, each variant apart

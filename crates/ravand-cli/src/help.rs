@@ -145,7 +145,9 @@ static TABLE: &[Entry] = &[
 
 fn find(command: &str, argument: &str) -> Option<&'static Entry> {
     let of = |command: &str| TABLE.iter().find(|entry| entry.command == command && entry.argument == argument);
-    of(command).or_else(|| of("*"))
+    // `bank diff` is `diff` under another name.
+    let last = command.rsplit(' ').next().unwrap_or(command);
+    of(command).or_else(|| of(last)).or_else(|| of("*"))
 }
 
 /// What may be written at the argument that is called so: `--threads <THREADS>`.

@@ -17,6 +17,7 @@ mod place;
 mod refused;
 
 use args::Command;
+use place::Place;
 use ravand_core::{Args, Code, Language, Severity};
 use std::process::ExitCode;
 
@@ -38,8 +39,8 @@ fn main() -> ExitCode {
         Command::Fmt(args) => commands::fmt::run(&cli.common, args),
         Command::Schema(args) => commands::schema::run(args),
         Command::Digest(args) => commands::digest::run(&cli.common, args),
-        Command::Diff(args) => commands::diff::run(&cli.common, args),
-        Command::Rebase(args) => commands::rebase::run(&cli.common, args),
+        Command::Diff(args) => Place::open(&cli.common).and_then(|mut place| commands::diff::run(&mut place, args)),
+        Command::Rebase(args) => Place::open(&cli.common).and_then(|mut place| commands::rebase::run(&mut place, args)),
         Command::New(args) => commands::new::run(&cli.common, args),
         Command::Bank(args) => commands::bank::run(&cli.common, args),
     };

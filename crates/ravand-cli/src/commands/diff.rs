@@ -2,15 +2,14 @@
 //!
 //! Exit code 1 says, as with other programs of that name, that there is a difference.
 
-use crate::args::{Common, DiffArgs};
+use crate::args::DiffArgs;
 use crate::output::println;
 use crate::place::Place;
 use crate::{Failure, Verdict};
 use ravand_core::diff;
 use ravand_formats::print_overlay;
 
-pub(crate) fn run(common: &Common, args: &DiffArgs) -> Result<Verdict, Failure> {
-    let mut place = Place::open(common)?;
+pub(crate) fn run(place: &mut Place<'_>, args: &DiffArgs) -> Result<Verdict, Failure> {
     // A file may hold the same process as the bank, so each is taken before the next is read.
     let from = place.definition(&args.from, None)?;
     let to = place.definition(&args.to, args.with.as_deref())?;

@@ -1,6 +1,6 @@
 //! `ravand rebase`: an overlay as it is to be written for the process of today.
 
-use crate::args::{Common, RebaseArgs};
+use crate::args::RebaseArgs;
 use crate::output::println;
 use crate::place::Place;
 use crate::{Failure, Verdict};
@@ -8,8 +8,7 @@ use ravand_core::ProcessId;
 use ravand_core::rebase::rebase;
 use ravand_formats::print_overlay;
 
-pub(crate) fn run(common: &Common, args: &RebaseArgs) -> Result<Verdict, Failure> {
-    let mut place = Place::open(common)?;
+pub(crate) fn run(place: &mut Place<'_>, args: &RebaseArgs) -> Result<Verdict, Failure> {
     let of = args.of.as_deref().map(ProcessId::from);
     let id = place.overlay(&args.overlay, of.as_ref())?;
     // The bank may have merged it already: asked is what somebody wrote.

@@ -16,16 +16,18 @@ use ravand_core::{Definition, Diagnostic, Language};
 use serde_json::{Value, json};
 
 pub(crate) fn run(common: &Common, args: &BankArgs) -> Result<Verdict, Failure> {
-    let mut place = Place::open(common)?;
+    let place = &mut Place::open(common)?;
     match &args.command {
-        BankCommand::List(args) => list::run(&place, args),
-        BankCommand::Search(args) => list::search(&place, args),
-        BankCommand::Show(args) => show::run(&mut place, args),
-        BankCommand::Stats => stats::run(&place),
-        BankCommand::Check => check(&place),
-        BankCommand::Drift(args) => drift::run(&mut place, args),
-        BankCommand::Unify(args) => unify::run(&mut place, args),
-        BankCommand::Export(args) => export::run(&place, args),
+        BankCommand::List(args) => list::run(place, args),
+        BankCommand::Search(args) => list::search(place, args),
+        BankCommand::Show(args) => show::run(place, args),
+        BankCommand::Stats => stats::run(place),
+        BankCommand::Check => check(place),
+        BankCommand::Drift(args) => drift::run(place, args),
+        BankCommand::Unify(args) => unify::run(place, args),
+        BankCommand::Export(args) => export::run(place, args),
+        BankCommand::Diff(args) => super::diff::run(place, args),
+        BankCommand::Rebase(args) => super::rebase::run(place, args),
     }
 }
 
