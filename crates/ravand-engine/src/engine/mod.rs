@@ -16,7 +16,7 @@ pub use work::Completion;
 
 use crate::RETRIES_MAX;
 use crate::core::Core;
-use crate::error::DeployError;
+use crate::error::{DeployError, ReadError};
 use crate::store::{Batch, DefinitionRow, StoreError};
 use ravand_core::{Definition, Digest};
 use ravand_kernel::CompiledProcess;
@@ -115,7 +115,12 @@ impl Engine {
                     Err(why) => return Err(why.into()),
                 },
             };
-            self.core.keep(digest.as_str(), Arc::new(process));
+            // A digest does not tell the order in which things were declared: what runs now is to be
+            // what is read after a restart.
+            match self.core.process(digest.as_str()) {
+                Err(ReadError::NotDeployed(_)) => self.core.keep(digest.as_str(), Arc::new(process)),
+                known => _ = known?,
+            }
             return Ok(Deployed { digest, number });
         }
         Err(DeployError::Busy(RETRIES_MAX))

@@ -124,37 +124,37 @@ pub struct TimerRow {
     pub what: TimerKind,
 }
 
-/// What is due.
+/// What is due. At one time in one case timers fire before terms are over, in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TimerKind {
+    /// A timer that is waited for.
+    Wait(u32),
     /// The term of a task.
     Task(u32),
     /// The term of the case.
     Case,
     /// The warning before it.
     Warning,
-    /// A timer that is waited for.
-    Wait(u32),
 }
 
 impl TimerKind {
-    /// As a number of its sort and one of its own, in which a store keeps it.
+    /// As a number of its sort and one of its own, in which a store keeps and orders it.
     pub const fn parts(self) -> (u8, u32) {
         match self {
-            TimerKind::Task(task) => (0, task),
-            TimerKind::Case => (1, 0),
-            TimerKind::Warning => (2, 0),
-            TimerKind::Wait(wait) => (3, wait),
+            TimerKind::Wait(wait) => (0, wait),
+            TimerKind::Task(task) => (1, task),
+            TimerKind::Case => (2, 0),
+            TimerKind::Warning => (3, 0),
         }
     }
 
     /// From these.
     pub const fn of_parts(sort: u8, number: u32) -> Option<Self> {
         Some(match sort {
-            0 => TimerKind::Task(number),
-            1 => TimerKind::Case,
-            2 => TimerKind::Warning,
-            3 => TimerKind::Wait(number),
+            0 => TimerKind::Wait(number),
+            1 => TimerKind::Task(number),
+            2 => TimerKind::Case,
+            3 => TimerKind::Warning,
             _ => return None,
         })
     }
