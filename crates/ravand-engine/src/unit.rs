@@ -43,6 +43,8 @@ struct Open {
     before: Projection,
     /// Its version then.
     seen: u64,
+    /// Whether its rows are written anew.
+    mended: bool,
     entries: Vec<EntryRow>,
     secrets: Vec<SecretRow>,
     outbox: Vec<OutboxRow>,
@@ -109,6 +111,7 @@ impl<'e> Unit<'e> {
         let stored = self.core.stored_projection(case.0)?;
         if let Some(open) = self.cases.get_mut(&case.0) {
             open.before = stored;
+            open.mended = true;
         }
         Ok(())
     }
@@ -219,7 +222,7 @@ impl<'e> Unit<'e> {
             batch.cases_seen.push((id, open.seen));
             let after = Projection::of(&open.state, &self.core.calendar);
             Projection::changes(&open.before, &after, &mut batch);
-            if !open.entries.is_empty() {
+            if open.mended || !open.entries.is_empty() {
                 batch.cases.push(open.state.row());
             }
             batch.entries.extend(open.entries);
@@ -244,7 +247,7 @@ fn no_case(case: CaseId) -> CommandError {
 impl Open {
     fn new(state: CaseState, before: Projection) -> Self {
         let seen = state.version;
-        Self { state, before, seen, entries: Vec::new(), secrets: Vec::new(), outbox: Vec::new() }
+        Self { state, before, seen, mended: false, entries: Vec::new(), secrets: Vec::new(), outbox: Vec::new() }
     }
 
     fn append(

@@ -54,8 +54,7 @@ impl Builder {
     }
 
     /// The calendar by which terms are counted. It is no part of a definition: with another one
-    /// at the next start, what is open moves when its timers are due
-    /// ([`Engine::run_due`]).
+    /// at the next start, what is open moves as [`Engine::rebuild`] says.
     #[must_use]
     pub fn calendar(self, calendar: WorkingCalendar) -> Self {
         Self { calendar, ..self }

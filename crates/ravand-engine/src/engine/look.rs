@@ -224,7 +224,11 @@ impl Engine {
         Ok(findings)
     }
 
-    /// Makes the worklist, the timers and the incidents of a case anew from its entries.
+    /// Makes the case at a glance, its worklist, timers and incidents anew from its entries.
+    ///
+    /// Terms are counted by the calendar of now: called for every case, this is how a calendar
+    /// that was corrected moves what is open. Without it, what the new calendar makes later moves
+    /// when it would have rung, and what it makes earlier rings too late.
     ///
     /// # Errors
     /// There is no such case, or it cannot be read.
