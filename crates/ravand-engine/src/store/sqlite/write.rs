@@ -95,7 +95,7 @@ fn projections(connection: &Connection, batch: &Batch) -> Sql<()> {
             statement.execute(params![signed(row.case), row.task])
         })?;
     }
-    let work = "INSERT INTO work VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    let work = "INSERT OR REPLACE INTO work VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     each(connection, &batch.work.new, work, |statement, row| {
         let (case, due_key) = (signed(row.case), row.due.unwrap_or(i64::MAX));
         statement.execute(params![
@@ -118,23 +118,29 @@ fn projections(connection: &Connection, batch: &Batch) -> Sql<()> {
         .iter()
         .flat_map(|row| row.roles.iter().enumerate().map(move |(at, role)| (row, at, role)))
         .collect();
-    each(connection, &roles, "INSERT INTO work_roles VALUES (?1, ?2, ?3, ?4)", |statement, (row, at, role)| {
-        statement.execute(params![signed(row.case), row.task, *at as i64, role])
-    })?;
+    each(
+        connection,
+        &roles,
+        "INSERT OR REPLACE INTO work_roles VALUES (?1, ?2, ?3, ?4)",
+        |statement, (row, at, role)| statement.execute(params![signed(row.case), row.task, *at as i64, role]),
+    )?;
     let gone = "DELETE FROM timers WHERE at = ?1 AND case_id = ?2 AND sort = ?3 AND number = ?4";
     let timer = |statement: &mut CachedStatement<'_>, row: &TimerRow| {
         let (sort, number) = row.what.parts();
         statement.execute(params![row.at, signed(row.case), sort, number])
     };
     each(connection, &batch.timers.gone, gone, timer)?;
-    each(connection, &batch.timers.new, "INSERT INTO timers VALUES (?1, ?2, ?3, ?4)", timer)?;
+    each(connection, &batch.timers.new, "INSERT OR REPLACE INTO timers VALUES (?1, ?2, ?3, ?4)", timer)?;
     let gone = "DELETE FROM incidents WHERE case_id = ?1 AND incident = ?2";
     each(connection, &batch.incidents.gone, gone, |statement, row| {
         statement.execute(params![signed(row.case), row.incident])
     })?;
-    each(connection, &batch.incidents.new, "INSERT INTO incidents VALUES (?1, ?2, ?3, ?4)", |statement, row| {
-        statement.execute(params![signed(row.case), row.incident, row.process, row.unit])
-    })
+    each(
+        connection,
+        &batch.incidents.new,
+        "INSERT OR REPLACE INTO incidents VALUES (?1, ?2, ?3, ?4)",
+        |statement, row| statement.execute(params![signed(row.case), row.incident, row.process, row.unit]),
+    )
 }
 
 fn mail(connection: &Connection, batch: &Batch) -> Sql<()> {
