@@ -17,6 +17,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Entries that are read at once.
 const ENTRIES_READ: usize = 4_096;
 
+/// A process with the digest of its definition.
+pub(crate) type Known = (Arc<str>, Arc<CompiledProcess>);
+
 #[derive(Debug)]
 pub(crate) struct Core {
     pub(crate) store: Arc<dyn Store>,
@@ -51,7 +54,7 @@ impl Core {
     }
 
     /// The process of a digest.
-    pub(crate) fn process(&self, digest: &str) -> Result<(Arc<str>, Arc<CompiledProcess>), ReadError> {
+    pub(crate) fn process(&self, digest: &str) -> Result<Known, ReadError> {
         if let Some((digest, process)) = self.at_hand(digest) {
             return Ok((digest, process));
         }
@@ -69,13 +72,13 @@ impl Core {
         self.at_hand(digest).ok_or_else(|| ReadError::NotDeployed(digest.to_owned()))
     }
 
-    fn at_hand(&self, digest: &str) -> Option<(Arc<str>, Arc<CompiledProcess>)> {
+    fn at_hand(&self, digest: &str) -> Option<Known> {
         let processes = self.processes.lock().unwrap_or_else(PoisonError::into_inner);
         processes.get_key_value(digest).map(|(digest, process)| (digest.clone(), process.clone()))
     }
 
     /// The version of a process that is started now, with its digest.
-    pub(crate) fn latest(&self, process: &str) -> Result<Option<(Arc<str>, Arc<CompiledProcess>)>, ReadError> {
+    pub(crate) fn latest(&self, process: &str) -> Result<Option<Known>, ReadError> {
         let Some(DefinitionRow { digest, .. }) = self.store.latest(process)? else { return Ok(None) };
         self.process(&digest).map(Some)
     }

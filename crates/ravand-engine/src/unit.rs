@@ -6,7 +6,7 @@
 //! before [`Unit::finish`], so that a unit that fails has done nothing.
 
 use crate::case::CaseState;
-use crate::core::Core;
+use crate::core::{Core, Known};
 use crate::error::CommandError;
 use crate::project::Projection;
 use crate::record::{self, ENTRY_VERSION, Entry, StoredEvent};
@@ -31,7 +31,7 @@ pub(crate) struct Unit<'e> {
     commands: usize,
     cases: BTreeMap<u64, Open>,
     /// Versions of processes that were looked up for new cases, by their ids.
-    latest: BTreeMap<ProcessId, (Arc<str>, Arc<CompiledProcess>)>,
+    latest: BTreeMap<ProcessId, Known>,
     queue: VecDeque<(InstanceKey, Event)>,
     pub(crate) post: Post,
 }

@@ -240,12 +240,12 @@ impl Page {
 ///
 /// ```
 /// use ravand_engine::folded;
-/// assert_eq!(folded("پروانه‌ي ساختماني ۱۲"), folded("پروانه ی ساختمانی 12"));
+/// assert_eq!(folded("پروانه‌\u{64a} ساختمان\u{64a} ۱۲"), folded("پروانه ی ساختمانی 12"));
 /// ```
 pub fn folded(text: &str) -> String {
     let fold = |letter: char| match letter {
-        'ي' | 'ى' => 'ی',
-        'ك' => 'ک',
+        '\u{64a}' | '\u{649}' => 'ی',
+        '\u{643}' => 'ک',
         '\u{200c}' | '\u{a0}' => ' ',
         '۰'..='۹' => digit(letter, '۰'),
         '٠'..='٩' => digit(letter, '٠'),

@@ -31,6 +31,9 @@ struct Twin {
 /// What was refused, in the kernel's words; other refusals are not expected.
 type Answer = Result<(), Rejection>;
 
+/// Data as the engine takes them.
+type Named = Vec<(String, Value)>;
+
 impl Twin {
     fn new(definitions: &[Definition]) -> Self {
         let begin = Timestamp::from_micros(490_000 * HOUR);
@@ -176,7 +179,7 @@ impl Twin {
     }
 
     /// Values for slots of a case, by slot and by name.
-    fn data(&self, key: InstanceKey, slots: &[Slot], value: u8) -> (Vec<(Slot, Value)>, Vec<(String, Value)>) {
+    fn data(&self, key: InstanceKey, slots: &[Slot], value: u8) -> (Vec<(Slot, Value)>, Named) {
         let schema = self.process(key).schema();
         let one = |slot: &Slot| {
             let ty = schema.ty(*slot).expect("a type");

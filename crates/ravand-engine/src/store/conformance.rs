@@ -349,7 +349,7 @@ fn queries() -> Vec<WorkQuery> {
         WorkQuery::taken_by(&"maryam".into()),
         WorkQuery::all().of_process("sign"),
         WorkQuery::all().due_by(Timestamp::from_micros(15)),
-        WorkQuery::all().with_text("پلاك ۱"),
+        WorkQuery::all().with_text("پلا\u{643} ۱"),
         WorkQuery::all().with_text("REVIEW"),
         WorkQuery::all().with_text("%"),
         WorkQuery { whose: Whose::Unclaimed, ..roles(&["clerk"]) }.due_by(Timestamp::from_micros(18)),
