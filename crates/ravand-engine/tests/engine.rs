@@ -286,6 +286,17 @@ fn after_a_standstill_each_timer_rings_once_in_the_order_of_its_time() {
     assert!(at.windows(2).all(|pair| pair[0] == pair[1]), "{at:?}");
 }
 
+#[test]
+fn a_cycle_of_no_length_does_not_ring_for_ever() {
+    let (engine, clock) = memory();
+    let endless =
+        support::FEES.replace("process: fees", "process: endless").replace("PT20H", "PT0S").replace("times: 3, ", "");
+    engine.deploy(&support::definition(&endless)).expect("deployed");
+    engine.start(&Request::new("start"), &NewCase::of("endless")).expect("started");
+    let rung = engine.run_due(clock.pass(HOUR)).expect("rung");
+    assert_eq!((rung.fired, rung.failed.len()), (2, 0), "when it was due, and now");
+}
+
 /// A term of five days that ends when the office closes, and at midnight if it never does.
 #[test]
 fn another_calendar_moves_what_is_open() {

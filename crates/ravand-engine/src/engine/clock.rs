@@ -57,17 +57,21 @@ impl Engine {
         let mut passed: BTreeSet<TimerRow> = BTreeSet::new();
         loop {
             let due = self.core.store.timers_until(now.micros(), TIMERS_READ + passed.len())?;
-            let open: Vec<TimerRow> = due.into_iter().filter(|timer| !passed.contains(timer)).collect();
+            let due: BTreeSet<TimerRow> = due.into_iter().collect();
+            // Only what is still there need be remembered.
+            passed.retain(|timer| due.contains(timer));
+            let open: Vec<TimerRow> = due.difference(&passed).copied().collect();
             if open.is_empty() {
                 return Ok(rung);
             }
             for timer in open {
+                // A cycle of no length would ring for ever.
+                passed.insert(timer);
                 match self.ring(now, timer) {
                     Ok(true) => rung.fired += 1,
                     Ok(false) => rung.moved += 1,
                     Err(CommandError::Read(ReadError::Store(why))) => return Err(ReadError::Store(why)),
                     Err(why) => {
-                        passed.insert(timer);
                         let (case, due) = (CaseId(timer.case), Timestamp::from_micros(timer.at));
                         rung.failed.push(Failed { case, due, why });
                     }

@@ -1,7 +1,7 @@
 //! What only other processes can show: one that is killed at any moment, and several on one file.
 //!
 //! It is its own child: `child FILE FIRST` gives commands one after another and says each that was
-//! answered; `worker FILE NAME COUNT` gives commands beside others. Without a word it is the test.
+//! answered; `worker FILE NAME COUNT` gives commands beside others; `open FILE` opens it. Without a word it is the test.
 //! A failure prints its seed; `seed N` runs that one.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says why and fails")]
 #![allow(clippy::print_stdout, reason = "parent and child speak so")]
@@ -28,11 +28,13 @@ fn main() {
     match words.as_slice() {
         ["child", file, first] => child(Path::new(file), first.parse().expect("a number")),
         ["worker", file, name, count] => worker(Path::new(file), name, count.parse().expect("a number")),
+        ["open", file] => drop(Engine::open(Path::new(file)).expect("opened")),
         ["seed", seed] => killed_at_any_moment(seed.parse().expect("a number")),
         _ => {
             let seed = SystemClock.now().micros().unsigned_abs();
             println!("seed {seed}");
             killed_at_any_moment(seed);
+            many_open_a_new_file();
             many_on_one_file();
             println!("killed {KILLS} times and shared by four workers: nothing lost, nothing doubled");
         }
@@ -162,6 +164,19 @@ fn take_part(engine: &Engine, case: CaseId, who: &str, count: u64) {
             let pages = Completion::done().with("pages", Value::from(1));
             let drafted = engine.complete(&Request::new(&done).by(&person), item.case, item.task, &pages);
             assert!(drafted.is_ok(), "{who} has it: {drafted:?}");
+        }
+    }
+}
+
+/// The first moment of a file: each of several finds none, and all get the same.
+fn many_open_a_new_file() {
+    for _ in 0..10 {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("city.db");
+        let path = file.to_str().expect("a path");
+        let opening: Vec<Child> = (0..5).map(|_| spawn(&["open", path])).collect();
+        for mut one in opening {
+            assert!(one.wait().expect("over").success(), "one could not open it");
         }
     }
 }

@@ -12,13 +12,14 @@ mod write;
 pub use schema::SCHEMA_VERSION;
 
 use super::{Batch, StoreError};
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// How long a write waits for that of another process before it is an error.
-const BUSY: Duration = Duration::from_secs(10);
+/// How often a write asks for the file while another process has it, before that is an error: ten
+/// seconds and more.
+const ASKED_MAX: i32 = 40_000;
 
 /// Statements that stay compiled.
 const STATEMENTS: usize = 128;
@@ -58,14 +59,14 @@ impl SqliteStore {
     /// The file cannot be opened, is somebody else's, or of a later release.
     pub fn open(path: &Path, durability: Durability) -> Result<Self, StoreError> {
         let mut writer = Connection::open(path).map_err(database)?;
-        writer.busy_timeout(BUSY).map_err(database)?;
-        // Before anything is set that would be written into somebody else's file.
+        configure(&mut writer, durability)?;
+        // Before anything is written into somebody else's file.
         schema::is_ours(&writer)?;
-        configure(&writer, durability)?;
+        write_ahead(&writer)?;
         schema::migrate(&mut writer)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let reader = Connection::open_with_flags(path, flags).map_err(database)?;
-        configure(&reader, durability)?;
+        let mut reader = Connection::open_with_flags(path, flags).map_err(database)?;
+        configure(&mut reader, durability)?;
         reader.pragma_update(None, "query_only", true).map_err(database)?;
         Ok(Self { writer: Mutex::new(writer), reader: Mutex::new(reader) })
     }
@@ -84,12 +85,31 @@ impl SqliteStore {
     }
 }
 
-fn configure(connection: &Connection, durability: Durability) -> Result<(), StoreError> {
-    connection.busy_timeout(BUSY).map_err(database)?;
+/// Says whether to ask for the file again. It asks soon, and not ever later as SQLite's own
+/// handler does: whoever writes without a pause leaves it free for a moment only, and who slept
+/// too long would find it taken until the other is done.
+fn ask_again(asked: i32) -> bool {
+    std::thread::sleep(Duration::from_micros(u64::from(150 + asked.unsigned_abs() % 7 * 40)));
+    asked < ASKED_MAX
+}
+
+/// Keeps a write-ahead log from now on. A file says so itself: only the first who opens it changes
+/// it, and of several that are first at once SQLite turns all but one away without asking again.
+fn write_ahead(connection: &Connection) -> Result<(), StoreError> {
+    let mut asked = 0;
+    loop {
+        let mode = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
+        match connection.pragma_update_and_check(None, "journal_mode", "wal", mode) {
+            Err(why) if why.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && ask_again(asked) => asked += 1,
+            answer => return answer.map(|_| ()).map_err(database),
+        }
+    }
+}
+
+fn configure(connection: &mut Connection, durability: Durability) -> Result<(), StoreError> {
+    connection.busy_handler(Some(ask_again)).map_err(database)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     let set = |name: &str, value: &str| connection.pragma_update(None, name, value).map_err(database);
-    // It answers with a row, unlike the others.
-    connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get::<_, String>(0)).map_err(database)?;
     set(
         "synchronous",
         match durability {
