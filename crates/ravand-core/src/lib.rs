@@ -56,7 +56,7 @@ pub use diff::diff;
 pub use digest::{Digest, DigestPrefix};
 pub use id::*;
 pub use overlay::*;
-pub use ravand_feel::{Args, Code, Language, Message, Severity, Words, codes, persian};
+pub use ravand_feel::{Args, Argument, Code, Language, Message, Severity, Words, codes, persian};
 pub use scenario::*;
 pub use span::{SourceId, Sources, Span, Spanned};
 pub use step::*;

@@ -62,4 +62,4 @@ pub use temporal::{Date, DateTime, DaysDuration, MonthsDuration, Time};
 pub use token::is_name;
 pub use types::{ContextType, EnumType, Type};
 pub use value::{Context, EnumValue, Function, List, NotAValue, RangeValue, Value};
-pub use words::{Args, Code, Language, Message, Severity, Words};
+pub use words::{Args, Argument, Code, Language, Message, Severity, Words};

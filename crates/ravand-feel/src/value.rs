@@ -143,6 +143,15 @@ impl Value {
         Context::new(entries.into_iter().collect()).map(Value::Context)
     }
 
+    /// All values between two; an open end does not belong to it, a null end is no end.
+    ///
+    /// # Errors
+    /// [`EvalError::TooLarge`] beyond the limits of a value.
+    pub fn range(low: Value, low_open: bool, high: Value, high_open: bool) -> Result<Value, EvalError> {
+        Extent::around([&low, &high])?;
+        Ok(Value::Range(Arc::new(RangeValue { low, low_open, high, high_open })))
+    }
+
     pub(crate) fn text(text: impl Into<Arc<str>>) -> Result<Value, EvalError> {
         let text = text.into();
         if text.len() > crate::limits::TEXT_BYTES_MAX {

@@ -66,27 +66,31 @@ impl Words {
     /// comma, unless the template holds them between backquotes or «guillemets»: there
     /// stands what somebody typed.
     pub fn fill(&self, language: Language, args: &Args) -> String {
-        let template = self.of(language);
-        let mut text = String::with_capacity(template.len() + 32);
-        let mut rest = template;
-        let mut typed = Typed::default();
-        while let Some(open) = rest.find('{') {
-            let Some(len) = rest[open..].find('}') else {
-                break;
-            };
-            let name = &rest[open + 1..open + len];
-            typed.pass(&rest[..open]);
-            text.push_str(&rest[..open]);
-            match args.value(name, language) {
-                Some(value) if language == Language::En || typed.inside() => text.push_str(&value),
-                Some(value) => text.push_str(&persian::value(&value)),
-                None => text.push_str(&rest[open..=open + len]),
-            }
-            rest = &rest[open + len + 1..];
-        }
-        text.push_str(rest);
-        text
+        fill(self.of(language), language, args)
     }
+}
+
+/// A template with its `{name}` replaced by the arguments: see [`Words::fill`].
+fn fill(template: &str, language: Language, args: &Args) -> String {
+    let mut text = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    let mut typed = Typed::default();
+    while let Some(open) = rest.find('{') {
+        let Some(len) = rest[open..].find('}') else {
+            break;
+        };
+        let name = &rest[open + 1..open + len];
+        typed.pass(&rest[..open]);
+        text.push_str(&rest[..open]);
+        match args.value(name, language) {
+            Some(value) if language == Language::En || typed.inside() => text.push_str(&value),
+            Some(value) => text.push_str(&persian::value(&value)),
+            None => text.push_str(&rest[open..=open + len]),
+        }
+        rest = &rest[open + len + 1..];
+    }
+    text.push_str(rest);
+    text
 }
 
 /// Whether a place of a template is one for what somebody typed.
@@ -168,16 +172,25 @@ impl Message {
 /// The named arguments of a message. They belong to no language: the words of an argument
 /// are chosen when the message is filled.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Args(Vec<(&'static str, Arg)>);
+pub struct Args(Vec<(Cow<'static, str>, Argument)>);
 
+/// What a message speaks of under one name. Whoever stores a message stores its code and
+/// these, never the sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Arg {
+pub enum Argument {
     /// An id, a figure, a piece of code: the same in every language.
     Text(String),
     /// The same for a reader of English and for one of Persian.
     Both(String, String),
     /// Words with arguments of their own.
-    Said(Words, Args),
+    Said {
+        /// The English words, their `{name}` as they stand.
+        en: Cow<'static, str>,
+        /// The Persian ones.
+        fa: Cow<'static, str>,
+        /// What they speak of.
+        args: Args,
+    },
 }
 
 impl Args {
@@ -190,14 +203,14 @@ impl Args {
     /// in every language. One of that name that was there is replaced.
     #[must_use]
     pub fn with(self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.and(name, Arg::Text(value.to_string()))
+        self.and(name, Argument::Text(value.to_string()))
     }
 
     /// These arguments and one more, which has a form of its own in Persian: a date of the
     /// Persian calendar.
     #[must_use]
     pub fn with_persian(self, name: &'static str, value: impl fmt::Display, persian: impl fmt::Display) -> Self {
-        self.and(name, Arg::Both(value.to_string(), persian.to_string()))
+        self.and(name, Argument::Both(value.to_string(), persian.to_string()))
     }
 
     /// These arguments and one that is a word or a phrase.
@@ -218,7 +231,7 @@ impl Args {
     /// These arguments and one that is a message itself: why something failed.
     #[must_use]
     pub fn with_said(self, name: &'static str, words: Words, args: Args) -> Self {
-        self.and(name, Arg::Said(words, args))
+        self.and(name, Argument::Said { en: Cow::Borrowed(words.en), fa: Cow::Borrowed(words.fa), args })
     }
 
     /// These arguments and one that is why something failed.
@@ -227,32 +240,57 @@ impl Args {
         self.with_said(name, message.code.message, message.args.clone())
     }
 
-    fn and(mut self, name: &'static str, value: Arg) -> Self {
+    fn and(mut self, name: &'static str, value: Argument) -> Self {
         self.0.retain(|(known, _)| *known != name);
-        self.0.push((name, value));
+        self.0.push((Cow::Borrowed(name), value));
         self
+    }
+
+    /// Every name with what stands under it, in the order of their coming.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Argument)> {
+        self.0.iter().map(|(name, value)| (&**name, value))
     }
 
     /// The id, figure or code of that name; `None` if there is none, or if it is words.
     pub fn get(&self, name: &str) -> Option<&str> {
         match self.find(name)? {
-            Arg::Text(text) | Arg::Both(text, _) => Some(text),
-            Arg::Said(..) => None,
+            Argument::Text(text) | Argument::Both(text, _) => Some(text),
+            Argument::Said { .. } => None,
         }
     }
 
     /// The argument of that name as it stands in a message of that language.
     fn value(&self, name: &str, language: Language) -> Option<Cow<'_, str>> {
         Some(match self.find(name)? {
-            Arg::Text(text) => Cow::Borrowed(text),
-            Arg::Both(text, _) if language == Language::En => Cow::Borrowed(text),
-            Arg::Both(_, persian) => Cow::Borrowed(persian),
-            Arg::Said(words, args) => Cow::Owned(words.fill(language, args)),
+            Argument::Text(text) => Cow::Borrowed(text),
+            Argument::Both(text, _) if language == Language::En => Cow::Borrowed(text),
+            Argument::Both(_, persian) => Cow::Borrowed(persian),
+            Argument::Said { en, args, .. } if language == Language::En => Cow::Owned(fill(en, language, args)),
+            Argument::Said { fa, args, .. } => Cow::Owned(fill(fa, language, args)),
         })
     }
 
-    fn find(&self, name: &str) -> Option<&Arg> {
+    fn find(&self, name: &str) -> Option<&Argument> {
         self.0.iter().find(|(n, _)| *n == name).map(|(_, value)| value)
+    }
+}
+
+/// Arguments that were recorded; of a repeated name the last counts.
+///
+/// ```
+/// use ravand_feel::{Args, Argument};
+/// let args = Args::new().with("name", "area");
+/// let recorded = args.iter().map(|(name, value)| (name.to_owned(), value.clone()));
+/// assert_eq!(recorded.collect::<Args>(), args);
+/// ```
+impl FromIterator<(String, Argument)> for Args {
+    fn from_iter<I: IntoIterator<Item = (String, Argument)>>(recorded: I) -> Self {
+        let mut args = Self::new();
+        for (name, value) in recorded {
+            args.0.retain(|(known, _)| *known != name);
+            args.0.push((Cow::Owned(name), value));
+        }
+        args
     }
 }
 

@@ -4,10 +4,10 @@
 use crate::codes;
 use crate::handle::{MOVES_MAX, TASKS_MAX, TOKENS_MAX};
 use ravand_feel::{Args, Message};
+use std::borrow::Cow;
 
-/// Why a case could not go on.
+/// Why a case could not go on. Exhaustive on purpose, as [`Event`](crate::Event) is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Cause {
     /// An expression failed.
     Expression {
@@ -58,7 +58,7 @@ pub enum Cause {
         /// What it gave.
         value: String,
         /// What is wanted.
-        wanted: &'static str,
+        wanted: Cow<'static, str>,
         /// The values that it read.
         values: String,
     },

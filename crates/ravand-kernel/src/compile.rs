@@ -135,6 +135,8 @@ struct Compiler<'a> {
     redo_steps: usize,
     /// Processes that are called, each with its number.
     called: BTreeMap<ProcessId, CalledIndex>,
+    /// Where in the flow blocks are being laid.
+    path: Vec<usize>,
 }
 
 impl<'a> Compiler<'a> {
@@ -150,6 +152,7 @@ impl<'a> Compiler<'a> {
             id: definition.id.value.clone(),
             steps: Vec::new(),
             nodes: Vec::new(),
+            node_ids: Vec::new(),
             start: NodeIndex(0),
             scopes: Vec::new(),
             plans: Vec::new(),
@@ -175,6 +178,7 @@ impl<'a> Compiler<'a> {
             orders: Vec::new(),
             redo_steps: 0,
             called: BTreeMap::new(),
+            path: Vec::new(),
         }
     }
 
@@ -193,6 +197,16 @@ impl<'a> Compiler<'a> {
     }
 
     fn node(&mut self, node: Node) -> NodeIndex {
+        let at: Vec<String> = self.path.iter().map(usize::to_string).collect();
+        let at = at.join("/");
+        self.process.node_ids.push(match node {
+            // It stands where its fork does.
+            Node::Join { .. } => format!("{at}/join").into(),
+            Node::Off => "off".into(),
+            // A flow that is one set as a whole.
+            _ if at.is_empty() => "flow".into(),
+            _ => at.into(),
+        });
         self.process.nodes.push(node);
         NodeIndex(self.process.nodes.len() as u32 - 1)
     }
@@ -276,7 +290,16 @@ impl<'a> Compiler<'a> {
 
     /// Lays blocks one after another before `next` and says where they begin.
     fn sequence(&mut self, blocks: &'a [Block], next: NodeIndex) -> NodeIndex {
-        blocks.iter().rev().fold(next, |next, block| self.block(block, next))
+        let laid = |next, (at, block)| self.within(at, |compiler| compiler.block(block, next));
+        blocks.iter().enumerate().rev().fold(next, laid)
+    }
+
+    /// Does something one level deeper in the flow.
+    fn within<T>(&mut self, at: usize, lay: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(at);
+        let laid = lay(self);
+        self.path.pop();
+        laid
     }
 
     fn block(&mut self, block: &'a Block, next: NodeIndex) -> NodeIndex {
@@ -313,14 +336,16 @@ impl<'a> Compiler<'a> {
         self.process.join_count += 1;
         let incoming = branches.len() as u32;
         let join = self.node(Node::Join { join, incoming, next });
-        let targets = branches.iter().map(|branch| self.sequence(branch, join)).collect();
+        let branches = branches.iter().enumerate();
+        let targets =
+            branches.map(|(at, branch)| self.within(at, |compiler| compiler.sequence(branch, join))).collect();
         self.node(Node::Fork(targets))
     }
 
     fn exclusive(&mut self, branches: &'a [Branch], next: NodeIndex) -> NodeIndex {
         let mut choices = Vec::with_capacity(branches.len());
-        for branch in branches {
-            let to = self.sequence(&branch.blocks, next);
+        for (at, branch) in branches.iter().enumerate() {
+            let to = self.within(at, |compiler| compiler.sequence(&branch.blocks, next));
             let when = branch.when.as_ref().and_then(|w| self.condition(w));
             choices.push(Choice { when, to });
         }
@@ -360,13 +385,15 @@ impl<'a> Compiler<'a> {
 
     fn gather(&mut self, blocks: &'a [Block], into: &mut Vec<StepId>, next: NodeIndex) -> NodeIndex {
         let mut after = next;
-        for block in blocks {
+        for (at, block) in blocks.iter().enumerate() {
             match block {
                 Block::Step(id) => into.push(id.value.clone()),
-                Block::Stage(stage) => after = self.gather(&stage.blocks, into, after),
+                Block::Stage(stage) => {
+                    after = self.within(at, |compiler| compiler.gather(&stage.blocks, into, after));
+                }
                 Block::End(end) => {
                     if let Some(end) = self.end_index(end) {
-                        after = self.node(Node::End(end));
+                        after = self.within(at, |compiler| compiler.node(Node::End(end)));
                     }
                 }
                 _ => {}

@@ -10,9 +10,9 @@ use ravand_core::{DocumentId, RoleId, Timestamp};
 use ravand_feel::Value;
 use std::sync::Arc;
 
-/// A decision that was taken.
+/// A decision that was taken. Exhaustive on purpose: whoever stores events is not to compile
+/// until a new one has a stored form.
 #[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
 pub enum Event {
     /// The case began.
     InstanceStarted,

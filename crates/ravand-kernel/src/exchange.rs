@@ -123,6 +123,19 @@ pub struct Exchange {
     children: BTreeSet<(InstanceKey, InstanceKey)>,
 }
 
+/// A call that is open, as a host keeps it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OpenCall {
+    /// The called case.
+    pub child: InstanceKey,
+    /// The caller.
+    pub parent: InstanceKey,
+    /// The call.
+    pub call: CallId,
+    /// How deep it is nested, from 1.
+    pub depth: u32,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Link {
     parent: InstanceKey,
@@ -134,6 +147,29 @@ impl Exchange {
     /// No calls; children get keys from `first_key` on, which the host keeps free.
     pub fn new(first_key: u64) -> Self {
         Self { next: first_key, open: BTreeMap::new(), children: BTreeSet::new() }
+    }
+
+    /// The key that the next called case gets, for a host that hands out keys itself.
+    pub fn next_key(&mut self, key: InstanceKey) {
+        self.next = key.0;
+    }
+
+    /// Takes over an open call that a host has kept. Who keeps calls outside brings, before a
+    /// notice of a case, the call that it is and those that it and its children have open.
+    pub fn restore(&mut self, open: OpenCall) {
+        let OpenCall { child, parent, call, depth } = open;
+        self.open.insert(child, Link { parent, call, depth });
+        self.children.insert((parent, child));
+    }
+
+    /// The calls that are open, by called case.
+    pub fn calls(&self) -> impl Iterator<Item = OpenCall> {
+        self.open.iter().map(|(child, link)| OpenCall {
+            child: *child,
+            parent: link.parent,
+            call: link.call,
+            depth: link.depth,
+        })
     }
 
     /// Takes notice of what happened and appends what the host must do.

@@ -8,6 +8,8 @@
 //! A host rings for [deadlines](Instance::deadlines), and a body [votes](CompiledVote). In a graph the
 //! outcome of a step is the datum `<step in snake_case>_outcome`, which flows read.
 //!
+//! What follows from an event in other cases is carried out by [`follow`], for every host alike.
+//!
 //! Deliberately absent: storage, timers that ring, worklists, who somebody is. They follow
 //! from events and are the host's.
 //!
@@ -47,6 +49,7 @@ mod compile;
 mod decision;
 mod event;
 pub mod exchange;
+pub mod follow;
 mod gate;
 mod graph;
 mod handle;

@@ -91,32 +91,91 @@ impl MailError {
 /// Who waits for what, and what waits for whom.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Mail {
+    /// The place in the order of asking that the next one gets.
     next: u64,
     /// In the order of their asking.
     messages: BTreeMap<Arc<str>, Vec<Receiver>>,
     signals: BTreeMap<Arc<str>, Vec<Receiver>>,
     starts: BTreeMap<(Kind, Arc<str>), Starts>,
-    kept: BTreeMap<Arc<str>, Vec<Letter>>,
+    kept: BTreeMap<Arc<str>, Vec<(u64, Letter)>>,
     kept_count: usize,
 }
 
 /// What a name starts.
 type Starts = Vec<(ProcessId, ElementIndex)>;
 
+/// What a name is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+pub enum Kind {
+    /// A message, for one.
     Message,
+    /// A signal, for all.
     Signal,
 }
 
+/// Somebody who waits.
 #[derive(Debug, Clone, PartialEq)]
-struct Receiver {
-    instance: InstanceKey,
-    wait: WaitId,
-    key: Value,
+pub struct Receiver {
+    /// The place in the order of asking.
+    pub order: u64,
+    /// The case.
+    pub instance: InstanceKey,
+    /// Its wait.
+    pub wait: WaitId,
+    /// What tells it apart; null takes any.
+    pub key: Value,
 }
 
 impl Mail {
+    /// How many letters are kept in all, for a host that keeps them outside. Such a host brings,
+    /// before a name is asked about, its receivers and letters that can match.
+    pub fn kept_in_all(&mut self, count: usize) {
+        self.kept_count = count;
+    }
+
+    /// What is added gets places from here on at least; says the next one.
+    pub fn continue_from(&mut self, place: u64) -> u64 {
+        self.next = self.next.max(place);
+        self.next
+    }
+
+    /// Takes over somebody who waits, in the order of asking.
+    pub fn restore(&mut self, kind: Kind, name: Arc<str>, receiver: Receiver) {
+        let waiting = match kind {
+            Kind::Message => &mut self.messages,
+            Kind::Signal => &mut self.signals,
+        };
+        let receivers = waiting.entry(name).or_default();
+        let at = receivers.partition_point(|other| other.order < receiver.order);
+        receivers.insert(at, receiver);
+    }
+
+    /// Takes over a letter that is kept, in the order of sending; it is counted already.
+    pub fn restore_letter(&mut self, order: u64, letter: Letter) {
+        let letters = self.kept.entry(letter.name.clone()).or_default();
+        let at = letters.partition_point(|(other, _)| *other < order);
+        letters.insert(at, (order, letter));
+    }
+
+    /// Everybody who waits, with what for.
+    pub fn receivers(&self) -> impl Iterator<Item = (Kind, &Arc<str>, &Receiver)> {
+        let all = [(Kind::Message, &self.messages), (Kind::Signal, &self.signals)];
+        all.into_iter().flat_map(|(kind, waiting)| {
+            waiting.iter().flat_map(move |(name, of)| of.iter().map(move |receiver| (kind, name, receiver)))
+        })
+    }
+
+    /// The letters that are kept, with their places in the order of sending.
+    pub fn letters(&self) -> impl Iterator<Item = (u64, &Letter)> {
+        self.kept.values().flatten().map(|(order, letter)| (*order, letter))
+    }
+
+    fn place(&mut self) -> u64 {
+        let place = self.next;
+        self.next += 1;
+        place
+    }
+
     /// A case waits for a message; one that has been kept for it is delivered at once.
     pub fn wait_for_message(
         &mut self,
@@ -128,22 +187,24 @@ impl Mail {
     ) -> Option<Delivery> {
         self.expire(now);
         if let Some(kept) = self.kept.get_mut(&name)
-            && let Some(at) = kept.iter().position(|letter| matches(&letter.key, &key))
+            && let Some(at) = kept.iter().position(|(_, letter)| matches(&letter.key, &key))
         {
-            let letter = kept.remove(at);
+            let (_, letter) = kept.remove(at);
             self.kept_count -= 1;
             if kept.is_empty() {
                 self.kept.remove(&name);
             }
             return Some(Delivery::ToCase { instance, wait, data: letter.data });
         }
-        self.messages.entry(name).or_default().push(Receiver { instance, wait, key });
+        let order = self.place();
+        self.messages.entry(name).or_default().push(Receiver { order, instance, wait, key });
         None
     }
 
     /// A case listens for a signal.
     pub fn listen(&mut self, instance: InstanceKey, wait: WaitId, name: Arc<str>) {
-        self.signals.entry(name).or_default().push(Receiver { instance, wait, key: Value::Null });
+        let (order, key) = (self.place(), Value::Null);
+        self.signals.entry(name).or_default().push(Receiver { order, instance, wait, key });
     }
 
     /// A case does not wait for that any more.
@@ -196,7 +257,8 @@ impl Mail {
             return Err(MailError::TooMany);
         }
         self.kept_count += 1;
-        self.kept.entry(letter.name.clone()).or_default().push(letter);
+        let order = self.place();
+        self.kept.entry(letter.name.clone()).or_default().push((order, letter));
         Ok(None)
     }
 
@@ -223,7 +285,7 @@ impl Mail {
         let mut gone = 0;
         self.kept.retain(|_, letters| {
             let before = letters.len();
-            letters.retain(|letter| letter.until.is_none_or(|until| until > now));
+            letters.retain(|(_, letter)| letter.until.is_none_or(|until| until > now));
             gone += before - letters.len();
             !letters.is_empty()
         });
@@ -232,7 +294,7 @@ impl Mail {
 
     /// Messages that are kept for receivers that do not wait yet.
     pub fn kept(&self) -> impl Iterator<Item = &Letter> {
-        self.kept.values().flatten()
+        self.kept.values().flatten().map(|(_, letter)| letter)
     }
 
     /// How many waits are open.

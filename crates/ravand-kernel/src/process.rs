@@ -10,6 +10,7 @@ use crate::vote::CompiledVote;
 use ravand_core::{DocumentId, EndId, OutcomeName, Party, ProcessId, RoleId, StepId, Term};
 use ravand_feel::{Expression, Schema, Value};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A process that can be executed.
 #[derive(Debug, Clone)]
@@ -17,6 +18,8 @@ pub struct CompiledProcess {
     pub(crate) id: ProcessId,
     pub(crate) steps: Vec<CompiledStep>,
     pub(crate) nodes: Vec<Node>,
+    /// For each node, where it stands in the definition's flow.
+    pub(crate) node_ids: Vec<Arc<str>>,
     pub(crate) start: NodeIndex,
     pub(crate) scopes: Vec<Scope>,
     pub(crate) plans: Vec<RedoPlan>,
@@ -199,6 +202,42 @@ impl CompiledProcess {
     pub fn step_index(&self, id: &str) -> Option<StepIndex> {
         let position = self.steps.iter().position(|s| s.id.as_str() == id)?;
         Some(StepIndex(position as u32))
+    }
+
+    /// Where a node stands in the flow, by positions of blocks from 0: `2/0/1` is the second block
+    /// in the first branch of the third. It follows from the definition alone, so that whoever
+    /// stores what happened at a node names it so.
+    pub fn node_id(&self, node: NodeIndex) -> Option<&str> {
+        self.node_ids.get(node.index()).map(|id| &**id)
+    }
+
+    /// The node that stands there.
+    pub fn node_index(&self, id: &str) -> Option<NodeIndex> {
+        self.node_ids.iter().position(|known| **known == *id).map(|at| NodeIndex(at as u32))
+    }
+
+    /// Where a set of steps ordered by documents stands in the flow, as [`CompiledProcess::node_id`].
+    pub fn scope_id(&self, scope: ScopeIndex) -> Option<&str> {
+        let of_scope = |node: &Node| matches!(node, Node::Scope(own) if *own == scope);
+        self.node_ids.get(self.nodes.iter().position(of_scope)?).map(|id| &**id)
+    }
+
+    /// The set of steps that stands there.
+    pub fn scope_index(&self, id: &str) -> Option<ScopeIndex> {
+        match self.nodes.get(self.node_index(id)?.index())? {
+            Node::Scope(scope) => Some(*scope),
+            _ => None,
+        }
+    }
+
+    /// The end with that id.
+    pub fn end_index(&self, id: &str) -> Option<EndIndex> {
+        self.ends.iter().position(|end| end.id.as_str() == id).map(|at| EndIndex(at as u16))
+    }
+
+    /// The called process with that id.
+    pub fn called_index(&self, id: &str) -> Option<CalledIndex> {
+        self.called.iter().position(|called| called.as_str() == id).map(|at| CalledIndex(at as u16))
     }
 
     /// How it can end.

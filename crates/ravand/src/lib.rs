@@ -14,15 +14,49 @@
 //! | [`formats`] | YAML to definitions |
 //! | [`bank`] | a directory of processes |
 //! | [`kernel`] | executes a process as pure state machines |
+//! | [`engine`] | durable cases: one file, worklists behind gates, timers, messages, a chain for each case |
 //! | [`lint`] | rules and the design-risk score |
 //! | [`sim`] | discrete-event simulation of the kernel |
 //! | [`reform`] | what a reform changes, and which operation saves what |
 //! | [`report`] | that answer, and what variants cost, as pages for people |
 //!
-//! Not here yet: durable storage, worklists with claims, BPMN and DMN files.
+//! A durable engine keeps the definitions that its cases run by as [`Yaml`]:
+//!
+//! ```
+//! use ravand::engine::{Engine, NewCase, Request, WorkQuery};
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let folder = tempfile::tempdir()?;
+//! # let path = folder.path().join("city.db");
+//! let yaml = "
+//! process: letter
+//! title: Letter
+//! provenance: synthetic
+//! ends: { sent: { favourable: yes } }
+//! steps: { write: {} }
+//! flow: [write, { end: sent }]
+//! ";
+//! let definition = ravand::engine::Codec::read(&ravand::Yaml, yaml)?;
+//! let engine = Engine::builder().codec(ravand::Yaml).open(&path)?;
+//! engine.deploy(&definition)?;
+//! engine.start(&Request::new("a key of the request"), &NewCase::of("letter"))?;
+//! drop(engine);
+//!
+//! // Another day, another process: nobody deploys anything.
+//! let engine = Engine::builder().codec(ravand::Yaml).open(&path)?;
+//! assert_eq!(engine.worklist(&WorkQuery::all())?.tasks[0].step, "write");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Not here yet: jobs of workers, delegation, the log of all cases with its checkpoints, erasing, a desk.
+
+mod yaml;
+
+pub use yaml::Yaml;
 
 pub use ravand_bank as bank;
 pub use ravand_core as core;
+pub use ravand_engine as engine;
 pub use ravand_feel as feel;
 pub use ravand_formats as formats;
 pub use ravand_kernel as kernel;

@@ -234,6 +234,16 @@ impl CompiledGraph {
         self.elements.iter().position(|e| e.id.as_str() == id).map(|at| ElementIndex(at as u32))
     }
 
+    /// Its sequence flows.
+    pub fn flows(&self) -> &[CompiledFlow] {
+        &self.flows
+    }
+
+    /// The sequence flow with that id.
+    pub fn flow_index(&self, id: &str) -> Option<FlowIndex> {
+        self.flows.iter().position(|flow| flow.id.as_str() == id).map(|at| FlowIndex(at as u32))
+    }
+
     pub(crate) fn element(&self, index: ElementIndex) -> &CompiledElement {
         &self.elements[index.index()]
     }

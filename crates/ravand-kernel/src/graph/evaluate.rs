@@ -119,7 +119,7 @@ impl<S: EventSink> Run<'_, S> {
         Cause::Unusable {
             source: expression.source().to_owned(),
             value: value.to_string(),
-            wanted,
+            wanted: wanted.into(),
             values: self.shown(expression.reads(), &seen),
         }
     }

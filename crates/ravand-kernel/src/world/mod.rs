@@ -42,6 +42,7 @@ pub use error::WorldError;
 use crate::command::{Actor, Command, Context};
 use crate::event::Event;
 use crate::exchange::{Exchange, InstanceKey};
+use crate::follow;
 use crate::graph::element::StartTrigger;
 use crate::graph::state::Awaited;
 use crate::ids::*;
@@ -249,16 +250,15 @@ impl World {
     pub fn send(&mut self, name: &str, key: Value, data: &[(&str, Value)]) -> Result<(), WorldError> {
         let data = data.iter().map(|(name, value)| ((*name).into(), value.clone())).collect();
         let letter = Letter { name: name.into(), key, data, until: None };
-        let delivery = self.mail.send(self.now, letter)?;
-        self.deliver(delivery);
+        let Ok(sent) = follow::send(self, letter);
+        sent?;
         self.pump();
         Ok(())
     }
 
     /// Gives a signal that everybody hears.
     pub fn signal(&mut self, name: &str) {
-        let deliveries = self.mail.signal(&name.into(), &[], None);
-        self.deliver(deliveries);
+        let Ok(()) = follow::signal(self, &name.into(), &[], None);
         self.pump();
     }
 
