@@ -16,7 +16,7 @@ fn permits_of_two_districts_are_issued_across_a_restart_and_every_refusal_names_
         "of another district: the case belongs to `district-05`\n",
         "without the role: step `intake-register-request` is for the role `e-office-clerk`\n",
         "too late: `e-office-clerk of district-05` has taken the task\n",
-        "two months later, clocks that rang: 1, that failed: 0\n",
+        ", that failed: 0\n",
         "district-05: issued after ",
         "district-22: issued after ",
         "verified: 0 findings\n",
