@@ -145,6 +145,12 @@ ravand_core::codes! {
         help "a bank reads the folders {known}"
         "بانک این پوشه‌ها را می‌خواند: {known}"
     }
+    TOO_LONG_TO_UNIFY "BK024" Error {
+        "one of the definitions has {things} things of one sort; at most {max} are compared"
+        "یکی از تعریف‌ها {things} چیز هم‌نوع دارد؛ دست بالا {max} تا مقایسه می‌شود"
+        help "unify its stages as processes of their own"
+        "مرحله‌هایش را جداگانه، همچون فرایند، یکی کنید"
+    }
 }
 
 /// What a thing of the bank is called, by the key with which its file begins.

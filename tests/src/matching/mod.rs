@@ -4,7 +4,7 @@
 pub mod logs;
 pub mod mutants;
 
-use ravand::bank::matching::{Decided, Matching, Sketch, TooManyPairs, Weights, together};
+use ravand::bank::matching::{Decided, Matching, Sketch, TooLarge, Weights, together};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -90,6 +90,6 @@ pub fn score(matching: &Matching, truth: &[Vec<String>]) -> Score {
 ///
 /// # Errors
 /// If there is too much to compare.
-pub fn measure(texts: &[Sketch], truth: &[Vec<String>], weights: &Weights) -> Result<Score, TooManyPairs> {
+pub fn measure(texts: &[Sketch], truth: &[Vec<String>], weights: &Weights) -> Result<Score, TooLarge> {
     Ok(score(&together(texts, weights, &Decided::default())?, truth))
 }

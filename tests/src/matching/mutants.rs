@@ -3,7 +3,7 @@
 //! known.
 
 use super::{Score, score};
-use ravand::bank::matching::{Decided, Follow, Sketch, Thing, TooManyPairs, Weights, together};
+use ravand::bank::matching::{Decided, Follow, Sketch, Thing, TooLarge, Weights, together};
 use ravand::bank::unify::{Names, Sort, Unified};
 use ravand::core::{
     Action, Definition, Kind, Operation, Overlay, RoleId, Spanned, Spot, Step, StepId, StepPatch, Title, merge,
@@ -224,7 +224,7 @@ pub fn judge(mutants: &[Mutant], unified: &Unified) -> Score {
 ///
 /// # Errors
 /// If there is too much to compare.
-pub fn by_titles(mutants: &[Mutant]) -> Result<Score, TooManyPairs> {
+pub fn by_titles(mutants: &[Mutant]) -> Result<Score, TooLarge> {
     let sketch = |mutant: &Mutant| Sketch {
         things: mutant.definition.steps.values().map(called).collect(),
         follows: Vec::<Follow>::new(),

@@ -4,7 +4,7 @@ use super::likeness::{Likeness, SAID};
 use super::{ASKED, Decided, Group, Matching, Place, Question, SURE};
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A thing that is less like a group than this on the mean is none of its members.
 const APART: f64 = 0.25;
@@ -66,26 +66,69 @@ fn by_nearness(likeness: &Likeness) -> Vec<usize> {
 /// Puts each thing of a text into the group that suits the text best as a whole, or into one
 /// of its own.
 fn place(likeness: &Likeness, text: usize, groups: &mut Vec<Vec<Place>>) {
-    let things = likeness.size(text);
-    if things == 0 {
-        return;
-    }
     let mean = |thing: usize, members: &[Place]| {
         members.iter().map(|member| likeness.between((text, thing), *member)).sum::<f64>() / members.len() as f64
     };
-    // A column for each group, and for each thing one in which it stays alone.
-    let there = groups.len();
-    let weights = Matrix::from_fn(things, there + things, |(thing, column)| {
-        let weight = if column < there { mean(thing, &groups[column]) } else { APART };
-        (weight * UNITS) as i64
-    });
-    let (_, columns) = kuhn_munkres(&weights);
-    for (thing, column) in columns.into_iter().enumerate() {
-        match groups.get_mut(column).filter(|_| column < there) {
-            Some(members) => members.push((text, thing)),
-            None => groups.push(vec![(text, thing)]),
+    let mut near: Vec<(usize, usize, f64)> = Vec::new();
+    for thing in 0..likeness.size(text) {
+        let means = groups.iter().enumerate().map(|(group, members)| (thing, group, mean(thing, members)));
+        near.extend(means.filter(|(_, _, mean)| *mean > APART));
+    }
+    let mut alone: BTreeSet<usize> = (0..likeness.size(text)).collect();
+    for island in islands(&near) {
+        for (thing, group) in assign(&island) {
+            alone.remove(&thing);
+            groups[group].push((text, thing));
         }
     }
+    groups.extend(alone.into_iter().map(|thing| vec![(text, thing)]));
+}
+
+/// Pairs of a thing and a group that bear on each other. What is near nothing stays alone in any
+/// case, and the assignment takes time with the third power.
+fn islands(near: &[(usize, usize, f64)]) -> Vec<Vec<(usize, usize, f64)>> {
+    let mut of_thing: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut of_group: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut islands: Vec<Vec<(usize, usize, f64)>> = Vec::new();
+    for pair in near {
+        let (first, second) = (of_thing.get(&pair.0).copied(), of_group.get(&pair.1).copied());
+        let keep = first.or(second).unwrap_or(islands.len());
+        if keep == islands.len() {
+            islands.push(Vec::new());
+        }
+        islands[keep].push(*pair);
+        of_thing.insert(pair.0, keep);
+        of_group.insert(pair.1, keep);
+        if let Some(other) = second.filter(|other| *other != keep) {
+            let joined = std::mem::take(&mut islands[other]);
+            for (thing, group, _) in &joined {
+                of_thing.insert(*thing, keep);
+                of_group.insert(*group, keep);
+            }
+            islands[keep].extend(joined);
+        }
+    }
+    islands.retain(|island| !island.is_empty());
+    islands
+}
+
+/// The things of an island with the groups that suit them best as a whole.
+fn assign(island: &[(usize, usize, f64)]) -> Vec<(usize, usize)> {
+    let things: Vec<usize> = island.iter().map(|pair| pair.0).collect::<BTreeSet<_>>().into_iter().collect();
+    let groups: Vec<usize> = island.iter().map(|pair| pair.1).collect::<BTreeSet<_>>().into_iter().collect();
+    let units = |weight: f64| (weight * UNITS) as i64;
+    // A column for each group, and for each thing one in which it stays alone.
+    let mut weights = Matrix::new(things.len(), groups.len() + things.len(), units(APART));
+    for (row, _) in things.iter().enumerate() {
+        (0..groups.len()).for_each(|column| weights[(row, column)] = 0);
+    }
+    for (thing, group, mean) in island {
+        if let (Ok(row), Ok(column)) = (things.binary_search(thing), groups.binary_search(group)) {
+            weights[(row, column)] = units(*mean);
+        }
+    }
+    let (_, columns) = kuhn_munkres(&weights);
+    columns.into_iter().enumerate().filter_map(|(row, column)| Some((things[row], *groups.get(column)?))).collect()
 }
 
 fn sorted(groups: &[Vec<Place>]) -> Vec<Vec<Place>> {

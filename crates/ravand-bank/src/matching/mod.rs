@@ -20,8 +20,10 @@ mod tests;
 pub(crate) use likeness::is_words;
 use std::collections::BTreeSet;
 
+/// Things of a text. Where all are called alike, the assignment takes time with the third power.
+pub const THINGS_MAX: usize = 2_000;
 /// Pairs of things that are compared; more would fill the memory.
-pub const PAIRS_MAX: usize = 40_000_000;
+pub const PAIRS_MAX: usize = 10_000_000;
 
 /// A pair of at least this confidence is sure.
 pub const SURE: f64 = 0.5;
@@ -124,10 +126,13 @@ pub struct Question {
 
 /// Why texts cannot be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("{pairs} pairs of things would have to be compared, which is more than {PAIRS_MAX}")]
-pub struct TooManyPairs {
-    /// How many.
-    pub pairs: usize,
+pub enum TooLarge {
+    /// So many pairs of things.
+    #[error("{0} pairs of things would have to be compared, which is more than {PAIRS_MAX}")]
+    Pairs(usize),
+    /// One of the texts has so many things.
+    #[error("a text has {0} things, which is more than {THINGS_MAX}")]
+    Things(usize),
 }
 
 /// Brings the things of several texts together.
@@ -146,15 +151,18 @@ pub struct TooManyPairs {
 /// ```
 ///
 /// # Errors
-/// If there are more than [`PAIRS_MAX`] pairs to compare.
-pub fn together(texts: &[Sketch], weights: &Weights, decided: &Decided) -> Result<Matching, TooManyPairs> {
+/// If a text has more than [`THINGS_MAX`] things, or there are more than [`PAIRS_MAX`] pairs.
+pub fn together(texts: &[Sketch], weights: &Weights, decided: &Decided) -> Result<Matching, TooLarge> {
     let mut pairs = 0_usize;
     for (number, text) in texts.iter().enumerate() {
+        if text.things.len() > THINGS_MAX {
+            return Err(TooLarge::Things(text.things.len()));
+        }
         let behind: usize = texts[number + 1..].iter().map(|other| other.things.len()).sum();
         pairs = pairs.saturating_add(text.things.len().saturating_mul(behind));
     }
     if pairs > PAIRS_MAX {
-        return Err(TooManyPairs { pairs });
+        return Err(TooLarge::Pairs(pairs));
     }
     let likeness = likeness::Likeness::of(texts, weights, decided);
     Ok(group::groups(&likeness, decided))

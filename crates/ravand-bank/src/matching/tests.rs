@@ -1,3 +1,5 @@
+//! What is the same in texts of a few lines.
+
 use super::*;
 
 /// Things as `title | tag tag`, in a row; ids are `s1`, `s2` …
@@ -86,8 +88,9 @@ fn nothing_and_single_texts_are_no_trouble() {
 #[test]
 fn what_nobody_can_compare_is_refused() {
     let many = |count: usize| Sketch { things: vec![Thing::default(); count], follows: Vec::new() };
-    let refused = together(&[many(10_000), many(10_000)], &Weights::ALL, &Decided::default());
-    assert_eq!(refused, Err(TooManyPairs { pairs: 100_000_000 }));
+    let refused = |texts: &[Sketch]| together(texts, &Weights::ALL, &Decided::default());
+    assert_eq!(refused(&[many(10), many(2_001)]), Err(TooLarge::Things(2_001)));
+    assert_eq!(refused(&vec![many(2_000); 6]), Err(TooLarge::Pairs(60_000_000)));
 }
 
 #[test]

@@ -20,8 +20,8 @@ mod tests;
 
 pub use names::Names;
 
-use crate::codes::{GRAPH_NOT_UNIFIED, TOO_FEW_TEXTS, TOO_MANY_TO_UNIFY};
-use crate::matching::{Decided, Matching, Place, TooManyPairs, Weights, is_words, together};
+use crate::codes::{GRAPH_NOT_UNIFIED, TOO_FEW_TEXTS, TOO_LONG_TO_UNIFY, TOO_MANY_TO_UNIFY};
+use crate::matching::{Decided, Matching, PAIRS_MAX, Place, THINGS_MAX, TooLarge, Weights, is_words, together};
 use ravand_core::digest::entries;
 use ravand_core::{Args, Definition, Diagnostic, Overlay, OverlayId, OverlayKind, ProcessId, Spanned, Title};
 use sketch::Text;
@@ -143,10 +143,15 @@ pub fn unify(
 ) -> Result<Unified, Vec<Diagnostic>> {
     refuse(texts)?;
     let texts_read = texts.iter().map(|(_, definition)| Text::of(definition)).collect::<Result<Vec<_>, _>>()?;
-    let matched = matched(&texts_read, answers).map_err(|too_many| {
+    let matched = matched(&texts_read, answers).map_err(|why| {
         let span = texts.first().map(|(_, first)| first.id.span).unwrap_or_default();
-        let args = Args::new().with("pairs", too_many.pairs).with("max", crate::matching::PAIRS_MAX);
-        vec![Diagnostic::at(&TOO_MANY_TO_UNIFY, span, args)]
+        let (code, args) = match why {
+            TooLarge::Pairs(pairs) => (&TOO_MANY_TO_UNIFY, Args::new().with("pairs", pairs).with("max", PAIRS_MAX)),
+            TooLarge::Things(things) => {
+                (&TOO_LONG_TO_UNIFY, Args::new().with("things", things).with("max", THINGS_MAX))
+            }
+        };
+        vec![Diagnostic::at(code, span, args)]
     })?;
     let mut elements = Vec::new();
     let mut doubts = Vec::new();
@@ -205,7 +210,7 @@ fn refuse(texts: &[(OverlayId, &Definition)]) -> Result<(), Vec<Diagnostic>> {
 
 /// Every sort twice, but for what is found by the steps alone: first by what things are
 /// called, then by what names them.
-fn matched(texts: &[Text], answers: &Answers) -> Result<BTreeMap<Sort, Matching>, TooManyPairs> {
+fn matched(texts: &[Text], answers: &Answers) -> Result<BTreeMap<Sort, Matching>, TooLarge> {
     let mut matched: BTreeMap<Sort, Matching> = BTreeMap::new();
     let rounds = [Sort::Role, Sort::Document, Sort::End, Sort::Step];
     for sort in rounds.into_iter().chain(rounds).chain([Sort::Stage]) {

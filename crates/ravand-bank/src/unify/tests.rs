@@ -1,3 +1,5 @@
+//! Processes of three steps that two offices wrote alone.
+
 use super::*;
 use ravand_core::{Digest, Sources, has_errors, merge};
 use ravand_formats::read_process;

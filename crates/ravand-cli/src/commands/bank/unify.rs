@@ -247,10 +247,11 @@ impl Report<'_> {
         for doubt in doubts {
             let (one, other) = (self.called(&doubt.one), self.called(&doubt.other));
             let asked = match language {
-                Language::En => format!("“{one}” = “{other}”?  {}", percent(doubt.confidence)),
-                Language::Fa => format!("«{one}» همان «{other}» است؟  {}", percent(doubt.confidence)),
+                Language::En => format!("“{one}” = “{other}”?"),
+                Language::Fa => format!("«{one}» همان «{other}» است؟"),
             };
-            println!("  {}", prose(&digits(&asked, language), language));
+            let likely = digits(&percent(doubt.confidence), language);
+            println!("  {}  {likely}", prose(&digits(&asked, language), language));
             println!("      {}--same {}={}{}", style::DIM, self.path(&doubt.one), self.path(&doubt.other), style::OFF);
         }
     }
