@@ -20,7 +20,7 @@ fn every_text_comes_out_of_its_base_and_overlay_again_and_most_of_it_is_recognis
             let mutants: Vec<Mutant> = (0..TEXTS).map(|seed| mutant(&bank.processes[id], harm, seed)).collect();
             let names = (0..TEXTS).map(|number| OverlayId::from(format!("office-{number}").as_str()));
             let texts: Vec<_> = names.zip(mutants.iter().map(|mutant| &mutant.definition)).collect();
-            let unified = unify(&texts, &id.into(), &Answers::default()).expect("they are blocks");
+            let unified = unify(&bank, &texts, &id.into(), &Answers::default()).expect("they are blocks");
             for (number, (_, text)) in texts.iter().enumerate() {
                 let again = merge::apply(&unified.base, &unified.overlays[number]).expect("the overlay fits");
                 let mut again = unified.names[number].inverse().apply(&again);

@@ -3,6 +3,7 @@
 use crate::cpu;
 use crate::figure::{Aim, BenchError, Better, Figure, Measured, Series};
 use crate::model::Bench;
+use ravand::bank::Bank;
 use ravand::bank::unify::{Answers, Names, Sort, ids, unify};
 use ravand::core::{Definition, OverlayId, merge};
 use std::collections::BTreeMap;
@@ -27,9 +28,11 @@ fn measure() -> Result<Measured, BenchError> {
         written.push((variant.id.value.clone(), without_ids(&merged)));
     }
     let texts: Vec<(OverlayId, &Definition)> = written.iter().map(|(id, text)| (id.clone(), text)).collect();
+    let registries = Bank::default();
     let value = Series::of(RUNS, || {
-        let (nanoseconds, unified) =
-            cpu::of_this_process(|| black_box(unify(black_box(&texts), &permit.id.value, &Answers::default())))?;
+        let (nanoseconds, unified) = cpu::of_this_process(|| {
+            black_box(unify(&registries, black_box(&texts), &permit.id.value, &Answers::default()))
+        })?;
         unified.map_err(|found| BenchError::broken("building-permit", format!("{} mistakes", found.len())))?;
         Ok(nanoseconds / 1e6)
     })?;

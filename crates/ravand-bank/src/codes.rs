@@ -151,6 +151,18 @@ ravand_core::codes! {
         help "unify its stages as processes of their own"
         "مرحله‌هایش را جداگانه، همچون فرایند، یکی کنید"
     }
+    CONTRADICTION "BK025" Error {
+        "`{one}` and `{other}` are said to be the same and to be different"
+        "دربارهٔ «{one}» و «{other}» هم گفته شده که یکی است و هم که نیست"
+        help "take one of the answers out; what is the same as a third is the same"
+        "یکی از پاسخ‌ها را بردارید؛ دو چیز که با سومی یکی باشد، یکی است"
+    }
+    TWO_OF_ONE_TEXT "BK026" Error {
+        "`{one}` and `{other}` would become one by the answers, and are two things of one text"
+        "«{one}» و «{other}» با این پاسخ‌ها یکی می‌شود، اما در یک متن دو چیز است"
+        help "take one of the answers out"
+        "یکی از پاسخ‌ها را بردارید"
+    }
 }
 
 /// What a thing of the bank is called, by the key with which its file begins.

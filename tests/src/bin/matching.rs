@@ -59,7 +59,8 @@ fn mutants() -> Result<(), Box<dyn Error>> {
             let mutants: Vec<Mutant> = (0..TEXTS).map(|seed| mutant(process, harm, seed)).collect();
             let names = (0..TEXTS).map(|number| OverlayId::from(format!("office-{number:02}").as_str()));
             let texts: Vec<_> = names.zip(mutants.iter().map(|mutant| &mutant.definition)).collect();
-            let unified = unify(&texts, &id.into(), &Answers::default()).map_err(|found| format!("{found:?}"))?;
+            let unified =
+                unify(&bank, &texts, &id.into(), &Answers::default()).map_err(|found| format!("{found:?}"))?;
             let (found, by_titles) = (judge(&mutants, &unified), by_titles(&mutants)?);
             println!("  {id}, {} steps; the base has {}", process.steps.len(), unified.base.steps.len());
             println!("    titles alone  {by_titles}");

@@ -1,5 +1,7 @@
 //! What several texts have in common.
 
+use crate::Bank;
+use ravand_core::check::check;
 use ravand_core::digest::{Entries, entries};
 use ravand_core::{Definition, Diagnostic, Operation, Overlay, Span, diff, merge};
 use ravand_formats::print_overlay;
@@ -9,14 +11,32 @@ use std::collections::{BTreeMap, BTreeSet};
 const ROUNDS: usize = 8;
 
 /// The base of texts under one set of ids, and how each differs from it.
-pub(super) fn choose(texts: &[Definition]) -> Result<(Definition, Vec<Overlay>), Vec<Diagnostic>> {
-    let mut base = nearest(texts).clone();
-    let mut overlays = overlays(&base, texts)?;
+pub(super) fn choose(bank: &Bank, texts: &[Definition]) -> Result<(Definition, Vec<Overlay>), Vec<Diagnostic>> {
+    let texts: Vec<Definition> = texts.iter().map(|text| completed(bank, text.clone())).collect();
+    let mut base = nearest(&texts).clone();
+    let mut overlays = overlays(&base, &texts)?;
     for _ in 0..ROUNDS {
-        let Some((better, fewer)) = improved(&base, &overlays, texts) else { break };
+        let Some((better, fewer)) = improved(bank, &base, &overlays, &texts) else { break };
         (base, overlays) = (better, fewer);
     }
     Ok((base, overlays))
+}
+
+/// With what the registries give to every process, and without what nothing in it names.
+fn completed(bank: &Bank, text: Definition) -> Definition {
+    let mut text = text.with_named_only();
+    for (id, role) in &bank.roles {
+        text.roles.entry(id.clone()).or_insert_with(|| role.clone());
+    }
+    for (id, document) in &bank.documents {
+        text.documents.entry(id.clone()).or_insert_with(|| document.clone());
+    }
+    text
+}
+
+/// How much is wrong in a definition by itself.
+pub(super) fn errors(definition: &Definition) -> usize {
+    check(definition).iter().filter(|found| found.is_error()).count()
 }
 
 fn overlays(base: &Definition, texts: &[Definition]) -> Result<Vec<Overlay>, Vec<Diagnostic>> {
@@ -45,7 +65,12 @@ fn nearest(texts: &[Definition]) -> &Definition {
 }
 
 /// The base with every change that most texts make alike, if that leaves less to change.
-fn improved(base: &Definition, overlays: &[Overlay], texts: &[Definition]) -> Option<(Definition, Vec<Overlay>)> {
+fn improved(
+    bank: &Bank,
+    base: &Definition,
+    overlays: &[Overlay],
+    texts: &[Definition],
+) -> Option<(Definition, Vec<Overlay>)> {
     let common = common(base, overlays);
     let all = (common.len() > 1).then_some(common.as_slice());
     // What does not fit together may fit one by one.
@@ -58,8 +83,10 @@ fn improved(base: &Definition, overlays: &[Overlay], texts: &[Definition]) -> Op
         let Ok(mut better) = merge::apply(base, &overlay) else { continue };
         better.overlays.clear();
         better.steps.values_mut().for_each(|step| step.history.clear());
-        let better = better.with_named_only();
-        if let Ok(fewer) = self::overlays(&better, texts)
+        let better = completed(bank, better);
+        // Most may have withdrawn what the base still names.
+        if errors(&better) <= errors(base)
+            && let Ok(fewer) = self::overlays(&better, texts)
             && size(&fewer) < before
         {
             return Some((better, fewer));

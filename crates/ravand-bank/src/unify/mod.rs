@@ -12,6 +12,7 @@
 //! Data and decision tables are the same where their names are: expressions name them. Flows
 //! that are graphs are refused, since no overlay joins the elements of a graph anew.
 
+mod answers;
 mod base;
 mod names;
 mod sketch;
@@ -20,6 +21,7 @@ mod tests;
 
 pub use names::Names;
 
+use crate::Bank;
 use crate::codes::{GRAPH_NOT_UNIFIED, TOO_FEW_TEXTS, TOO_LONG_TO_UNIFY, TOO_MANY_TO_UNIFY};
 use crate::matching::{Decided, Matching, PAIRS_MAX, Place, THINGS_MAX, TooLarge, Weights, is_words, together};
 use ravand_core::digest::entries;
@@ -125,7 +127,8 @@ pub struct Unified {
 /// let north = text(&[("s1", "Register the request"), ("s2", "Visit the shop")]);
 /// let south = text(&[("a", "Register request"), ("b", "Stamp the form"), ("c", "Visit the shop")]);
 /// let texts = [("north".into(), &north), ("south".into(), &south)];
-/// let found = unify(&texts, &"sign-permit".into(), &Answers::default()).expect("they are blocks");
+/// let bank = ravand_bank::Bank::default();
+/// let found = unify(&bank, &texts, &"sign-permit".into(), &Answers::default()).expect("they are blocks");
 /// for (number, (_, text)) in texts.iter().enumerate() {
 ///     let again = merge::apply(&found.base, &found.overlays[number]).expect("it fits");
 ///     let again = found.names[number].inverse().apply(&again);
@@ -133,15 +136,21 @@ pub struct Unified {
 /// }
 /// ```
 ///
+/// Of the bank only the registries count: what it gives to every process an overlay changes,
+/// and does not bring.
+///
 /// # Errors
 /// If there are fewer than two texts, if one of them is a graph, cannot be drawn or names what
-/// it does not have, or if they are too large to be compared.
+/// it does not have, if answers contradict each other, or if the texts are too large to be
+/// compared.
 pub fn unify(
+    bank: &Bank,
     texts: &[(OverlayId, &Definition)],
     process: &ProcessId,
     answers: &Answers,
 ) -> Result<Unified, Vec<Diagnostic>> {
     refuse(texts)?;
+    answers::contradictions(texts, answers)?;
     let texts_read = texts.iter().map(|(_, definition)| Text::of(definition)).collect::<Result<Vec<_>, _>>()?;
     let matched = matched(&texts_read, answers).map_err(|why| {
         let span = texts.first().map(|(_, first)| first.id.span).unwrap_or_default();
@@ -175,7 +184,7 @@ pub fn unify(
             ..names.apply(&text.definition)
         })
         .collect();
-    let (base, mut overlays) = base::choose(&renamed)?;
+    let (base, mut overlays) = base::choose(bank, &renamed)?;
     for (overlay, (name, text)) in overlays.iter_mut().zip(texts) {
         head(overlay, name, text);
     }

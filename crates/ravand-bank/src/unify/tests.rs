@@ -53,7 +53,7 @@ flow:
 fn unified(texts: &[&Definition], answers: &Answers) -> Unified {
     let names = (1..).map(|number| OverlayId::from(format!("office-{number}").as_str()));
     let named: Vec<(OverlayId, &Definition)> = names.zip(texts.iter().copied()).collect();
-    let found = unify(&named, &"sign-permit".into(), answers).expect("they can be unified");
+    let found = unify(&Bank::default(), &named, &"sign-permit".into(), answers).expect("they can be unified");
     for (number, text) in texts.iter().enumerate() {
         let again = merge::apply(&found.base, &found.overlays[number]).expect("the overlay fits");
         let mut again = found.names[number].inverse().apply(&again);
@@ -145,11 +145,55 @@ fn a_person_has_the_last_word() {
 fn graphs_and_single_texts_are_refused() {
     let one = text("steps: { a: {} }\nflow: [a]\n");
     let codes = |texts: &[(OverlayId, &Definition)]| {
-        let refused = unify(texts, &"sign-permit".into(), &Answers::default()).expect_err("it is refused");
+        let refused =
+            unify(&Bank::default(), texts, &"sign-permit".into(), &Answers::default()).expect_err("it is refused");
         refused.iter().map(|found| found.code.id).collect::<Vec<_>>()
     };
     assert_eq!(codes(&[("one".into(), &one)]), ["BK020"]);
     let mut graph = one.clone();
     graph.flow = one.as_graph().expect("it can be drawn").flow.clone();
     assert_eq!(codes(&[("one".into(), &one), ("other".into(), &graph)]), ["BK021"]);
+}
+
+#[test]
+fn the_base_declares_what_it_names_whatever_most_have_withdrawn() {
+    let text_of = |end: &str, title: &str| {
+        text(&format!(
+            "ends: {{ {end}: {{ favourable: yes, title: {{ en: {title} }} }} }}\nsteps: {{ a: {{ title: {{ en: Register }} }} }}\nflow: [a, {{ end: {end} }}]\n"
+        ))
+    };
+    let texts = [text_of("closed", "Closed"), text_of("paid", "Settled in full"), text_of("x", "Another outcome")];
+    let found = unified(&texts.each_ref(), &Answers::default());
+    assert_eq!(base::errors(&found.base), 0, "{:#?}", found.base);
+}
+
+#[test]
+fn what_the_registries_give_is_changed_and_not_brought() {
+    let deed = |title: &str| ravand_core::DocumentDeclaration { title: Title::plain(title), ..Default::default() };
+    let mut bank = Bank::default();
+    bank.documents.insert("deed".into(), deed("Deed"));
+    let one = text("steps: { a: { title: { en: Register } } }\nflow: [a]\n");
+    let other = text(
+        "documents: { deed: { from: applicant, title: { en: Deed } } }\nsteps: { a: { title: { en: Register }, needs: [deed] } }\nflow: [a]\n",
+    );
+    let texts = [("one".into(), &one), ("two".into(), &other)];
+    let found = unify(&bank, &texts, &"sign-permit".into(), &Answers::default()).expect("they can be unified");
+    for overlay in &found.overlays {
+        assert!(overlay.documents.is_empty(), "{overlay:#?}");
+    }
+}
+
+#[test]
+fn answers_that_contradict_each_other_are_refused() {
+    let texts = [text("steps: { a: {}, b: {} }\nflow: [a, b]\n"), text("steps: { a: {}, b: {} }\nflow: [a, b]\n")];
+    let names = [("one".into(), &texts[0]), ("two".into(), &texts[1])];
+    let step = |text, id| named(text, Sort::Step, id);
+    let codes = |same: &[(Named, Named)], different: &[(Named, Named)]| {
+        let answers = Answers { same: same.to_vec(), different: different.to_vec() };
+        let refused = unify(&Bank::default(), &names, &"sign-permit".into(), &answers).expect_err("it is refused");
+        refused.iter().map(|found| found.code.id).collect::<Vec<_>>()
+    };
+    let pair = (step(0, "a"), step(1, "a"));
+    assert_eq!(codes(std::slice::from_ref(&pair), &[(step(1, "a"), step(0, "a"))]), ["BK025"]);
+    assert_eq!(codes(&[pair, (step(0, "a"), step(1, "b"))], &[]), ["BK026"]);
 }

@@ -48,8 +48,8 @@ pub(super) fn run(place: &mut Place<'_>, args: &BankUnifyArgs) -> Result<Verdict
         (None, None) => ProcessId::from("process"),
     };
     let named: Vec<(OverlayId, &Definition)> = texts.iter().map(|(name, text)| (name.clone(), text)).collect();
-    let unified = unify(&named, &process, &answers).map_err(|found| place.failed(&found))?;
-    readable(place, &unified.base)?;
+    let unified = unify(&place.bank, &named, &process, &answers).map_err(|found| place.failed(&found))?;
+    readable(place, &written(&unified.base))?;
     let report = Report { place, texts, unified };
     let written = args.out.as_deref().map(|folder| report.write(folder, args.force)).transpose()?;
     match place.common.format {
@@ -57,6 +57,11 @@ pub(super) fn run(place: &mut Place<'_>, args: &BankUnifyArgs) -> Result<Verdict
         Format::Json => println!("{:#}", report.json()),
     }
     Ok(if report.unified.doubts.is_empty() { Verdict::Fine } else { Verdict::Findings })
+}
+
+/// The base as a file has it: a bank gives it the registries again.
+fn written(base: &Definition) -> Definition {
+    base.clone().with_named_only()
 }
 
 /// What is written must be read again: an id that somebody asked for may not be one.
@@ -80,8 +85,16 @@ fn names(texts: &[String]) -> Vec<String> {
         sorted.windows(2).all(|pair| pair[0] != pair[1]) && names.iter().all(|name| !name.is_empty())
     };
     let (stems, folders) = (texts.iter().map(stem).collect::<Vec<_>>(), texts.iter().map(folder).collect::<Vec<_>>());
-    let numbered = || (1..=texts.len()).map(|number| format!("text-{number}")).collect();
-    [stems, folders].into_iter().find(|names| all_differ(names)).unwrap_or_else(numbered)
+    let numbered = || {
+        let again = |at: usize| stems[..at].iter().filter(|earlier| **earlier == stems[at]).count();
+        let name = |at: usize| match (stems[at].as_str(), again(at)) {
+            ("", _) => format!("text-{}", at + 1),
+            (stem, 0) => stem.to_owned(),
+            (stem, again) => format!("{stem}-{}", again + 1),
+        };
+        (0..texts.len()).map(name).collect()
+    };
+    [&stems, &folders].into_iter().find(|names| all_differ(names)).cloned().unwrap_or_else(numbered)
 }
 
 /// A part of a path as an id may be.
@@ -127,16 +140,23 @@ impl Report<'_> {
     fn write(&self, folder: &Path, over: bool) -> Result<Vec<PathBuf>, Failure> {
         let language = self.language();
         let file = format!("{}.yaml", self.unified.base.id);
-        let mut files = vec![(folder.join("services").join(&file), print_process(&self.unified.base))];
+        let mut files = vec![(folder.join("services").join(&file), print_process(&written(&self.unified.base)))];
         for overlay in &self.unified.overlays {
             files.push((folder.join("variants").join(overlay.id.as_str()).join(&file), print_overlay(overlay)));
         }
         if let Some((path, _)) = files.iter().find(|(path, _)| path.exists() && !over) {
             return Err(Failure::said(&FILE_THERE, &Args::new().with("path", path.display()), language));
         }
+        let mut new: Vec<&Path> = Vec::new();
         for (path, text) in &files {
-            path.parent().map_or(Ok(()), |folder| directory(folder, language))?;
-            write(path, text, over, language)?;
+            let is_new = !path.exists();
+            let folder = path.parent().map_or(Ok(()), |folder| directory(folder, language));
+            if let Err(why) = folder.and_then(|()| write(path, text, over, language)) {
+                // Nothing is half done: what was made goes again.
+                new.into_iter().for_each(|made| _ = std::fs::remove_file(made));
+                return Err(why);
+            }
+            new.extend(is_new.then_some(path.as_path()));
         }
         Ok(files.into_iter().map(|(path, _)| path).collect())
     }
@@ -300,7 +320,7 @@ impl Report<'_> {
             self.unified.support.iter().map(|(key, texts)| (key.as_str(), names(texts))).collect();
         json!({
             "process": self.unified.base.id.as_str(),
-            "base": print_process(&self.unified.base),
+            "base": print_process(&written(&self.unified.base)),
             "overlays": overlays.collect::<Vec<_>>(),
             "elements": elements.collect::<Vec<_>>(),
             "questions": questions.collect::<Vec<_>>(),
