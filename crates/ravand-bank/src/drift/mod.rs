@@ -130,7 +130,8 @@ impl Drift {
 fn from_others(variant: usize, row: &[Distance]) -> Distance {
     let others = || row.iter().enumerate().filter(|(other, _)| *other != variant).map(|(_, distance)| distance);
     let count = others().count().max(1) as f64;
-    let mean = |of: fn(&Distance) -> f64| others().map(of).sum::<f64>() / count;
+    // An empty sum is −0, which would be shown as one.
+    let mean = |of: fn(&Distance) -> f64| others().map(of).fold(0.0, std::ops::Add::add) / count;
     Distance { steps: mean(|one| one.steps), follows: mean(|one| one.follows), profile: mean(|one| one.profile) }
 }
 
