@@ -5,12 +5,10 @@
 use ravand::bank::{Bank, Drift};
 use ravand::core::{Definition, Diagnostic, Language, OverlayKind, Sources, check, has_errors, merge};
 use ravand::formats::bpmn::{read_bpmn, write_bpmn};
+use ravand_tests::matching::FIVE;
 use ravand_tests::world;
 use std::collections::BTreeMap;
 
-/// The five processes that make most of the visits, each run by 22 offices in their own way.
-const FIVE: [&str; 5] =
-    ["building-permit", "completion-certificate", "transfer-answer", "renewal-settlement", "business-duty"];
 const OFFICES: usize = 22;
 const CASES: u32 = 1_000;
 

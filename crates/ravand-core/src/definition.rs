@@ -276,21 +276,54 @@ impl Flow {
 
     /// Every step that the blocks name, in the order of writing.
     pub fn steps(&self) -> Vec<&Spanned<StepId>> {
-        fn walk<'a>(blocks: &'a [Block], into: &mut Vec<&'a Spanned<StepId>>) {
-            for block in blocks {
-                match block {
-                    Block::Step(id) => into.push(id),
-                    Block::Stage(stage) => walk(&stage.blocks, into),
-                    Block::All { branches, .. } => branches.iter().for_each(|b| walk(b, into)),
-                    Block::One { branches, .. } => branches.iter().for_each(|b| walk(&b.blocks, into)),
-                    Block::Call(_) | Block::End(_) => {}
-                }
-            }
-        }
-        let mut steps = Vec::new();
-        walk(&self.blocks, &mut steps);
-        steps
+        steps(&self.blocks)
     }
+
+    /// Its stages of every depth, outer ones first.
+    pub fn stages(&self) -> Vec<&Stage> {
+        stages(&self.blocks)
+    }
+}
+
+impl Stage {
+    /// Every step in it, in the order of writing.
+    pub fn steps(&self) -> Vec<&Spanned<StepId>> {
+        steps(&self.blocks)
+    }
+}
+
+/// The lists of blocks directly inside a block.
+pub(crate) fn lists(block: &Block) -> Vec<&Vec<Block>> {
+    match block {
+        Block::Stage(stage) => vec![&stage.blocks],
+        Block::All { branches, .. } => branches.iter().collect(),
+        Block::One { branches, .. } => branches.iter().map(|branch| &branch.blocks).collect(),
+        Block::Step(_) | Block::Call(_) | Block::End(_) => Vec::new(),
+    }
+}
+
+/// The stages of a flow, outer ones first.
+pub(crate) fn stages(blocks: &[Block]) -> Vec<&Stage> {
+    let mut found = Vec::new();
+    for block in blocks {
+        if let Block::Stage(stage) = block {
+            found.push(stage);
+        }
+        found.extend(lists(block).into_iter().flat_map(|list| stages(list)));
+    }
+    found
+}
+
+/// The steps that blocks name, in the order of writing.
+pub(crate) fn steps(blocks: &[Block]) -> Vec<&Spanned<StepId>> {
+    let mut found = Vec::new();
+    for block in blocks {
+        if let Block::Step(step) = block {
+            found.push(step);
+        }
+        found.extend(lists(block).into_iter().flat_map(|list| steps(list)));
+    }
+    found
 }
 
 impl Provenance {

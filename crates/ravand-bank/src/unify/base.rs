@@ -1,11 +1,13 @@
 //! What several texts have in common.
 
 use crate::Bank;
+use indexmap::IndexMap;
 use ravand_core::check::check;
 use ravand_core::digest::{Entries, entries};
 use ravand_core::{Definition, Diagnostic, Operation, Overlay, Span, diff, merge};
 use ravand_formats::print_overlay;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
 
 /// How often the base takes over what the majority does.
 const ROUNDS: usize = 8;
@@ -117,33 +119,27 @@ fn common(base: &Definition, overlays: &[Overlay]) -> Vec<Operation> {
     most.map(|(_, operation)| operation.clone()).collect()
 }
 
-/// Declares what the overlays declare, so that changes may name it; what nothing names is
-/// taken away again.
+/// Declares what changes may name: roles and documents of anybody, since what nothing names is
+/// taken away again, and of the rest what most declare.
 fn declare(overlay: &mut Overlay, all: &[Overlay]) {
-    for other in all {
-        for (id, role) in &other.roles {
-            overlay.roles.entry(id.clone()).or_insert_with(|| role.clone());
-        }
-        for (id, document) in &other.documents {
-            overlay.documents.entry(id.clone()).or_insert_with(|| document.clone());
-        }
-    }
-    let most = |count: usize| 2 * count > all.len();
-    for other in all {
-        for (name, datum) in &other.data {
-            if most(all.iter().filter(|it| it.data.contains_key(name)).count()) {
-                overlay.data.entry(name.clone()).or_insert_with(|| datum.clone());
-            }
-        }
-        for (id, end) in &other.ends {
-            if most(all.iter().filter(|it| it.ends.contains_key(id)).count()) {
-                overlay.ends.entry(id.clone()).or_insert_with(|| end.clone());
-            }
-        }
-        for (id, table) in &other.decisions {
-            if most(all.iter().filter(|it| it.decisions.contains_key(id)).count()) {
-                overlay.decisions.entry(id.clone()).or_insert_with(|| table.clone());
-            }
+    take(&mut overlay.roles, all, |of| &of.roles, 0);
+    take(&mut overlay.documents, all, |of| &of.documents, 0);
+    let half = all.len() / 2;
+    take(&mut overlay.data, all, |of| &of.data, half);
+    take(&mut overlay.ends, all, |of| &of.ends, half);
+    take(&mut overlay.decisions, all, |of| &of.decisions, half);
+}
+
+/// Takes over what more than so many of the overlays declare.
+fn take<K: Clone + Eq + Hash, V: Clone>(
+    into: &mut IndexMap<K, V>,
+    all: &[Overlay],
+    declared: impl Fn(&Overlay) -> &IndexMap<K, V>,
+    more_than: usize,
+) {
+    for (id, declaration) in all.iter().flat_map(&declared) {
+        if all.iter().filter(|it| declared(it).contains_key(id)).count() > more_than {
+            into.entry(id.clone()).or_insert_with(|| declaration.clone());
         }
     }
 }

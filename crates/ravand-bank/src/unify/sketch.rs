@@ -4,7 +4,7 @@ use super::Sort;
 use crate::drift::Relations;
 use crate::matching::{Follow, Matching, Sketch, Thing};
 use indexmap::IndexSet;
-use ravand_core::{Block, Definition, Diagnostic, Stage, Step, Target, Title};
+use ravand_core::{Definition, Diagnostic, Step, Target, Title};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A text that is unified: without what the registries gave it and nothing names.
@@ -51,7 +51,7 @@ impl Text {
             }
             Sort::End => strings(definition.ends.keys()),
             Sort::Step => strings(definition.steps.keys()),
-            Sort::Stage => stages(&definition.flow.blocks).iter().map(|stage| stage.id.to_string()).collect(),
+            Sort::Stage => definition.flow.stages().iter().map(|stage| stage.id.to_string()).collect(),
         }
     }
 
@@ -61,9 +61,7 @@ impl Text {
             Sort::Document => of.documents.get(id).map(|document| &document.title),
             Sort::End => of.ends.get(id).map(|end| &end.title),
             Sort::Step => of.steps.get(id)?.attributes.title.as_ref().map(|title| &title.value),
-            Sort::Stage => {
-                stages(&of.flow.blocks).into_iter().find(|stage| stage.id.as_str() == id).map(|it| &it.title)
-            }
+            Sort::Stage => of.flow.stages().into_iter().find(|stage| stage.id.as_str() == id).map(|it| &it.title),
         }
     }
 }
@@ -73,22 +71,6 @@ fn documents(step: &Step) -> impl Iterator<Item = (&'static str, &str)> {
     let lists =
         [("needs", &step.needs), ("uses", &step.may_use), ("makes", &step.produces), ("records", &step.evidence)];
     lists.into_iter().flat_map(|(word, list)| list.iter().map(move |document| (word, document.as_str())))
-}
-
-fn stages(blocks: &[Block]) -> Vec<&Stage> {
-    let mut found = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Stage(stage) => {
-                found.push(stage);
-                found.extend(stages(&stage.blocks));
-            }
-            Block::All { branches, .. } => found.extend(branches.iter().flat_map(|branch| stages(branch))),
-            Block::One { branches, .. } => found.extend(branches.iter().flat_map(|branch| stages(&branch.blocks))),
-            _ => {}
-        }
-    }
-    found
 }
 
 /// What is known of the things of one sort: titles, and tags by what was matched before.
@@ -151,9 +133,8 @@ impl Tags<'_> {
                 definition.steps.get(id).into_iter().for_each(|step| self.step(&mut tags, step));
             }
             Sort::Stage => {
-                let stage = stages(&definition.flow.blocks).into_iter().find(|stage| stage.id.as_str() == id);
-                let flow = stage.map(|stage| ravand_core::Flow { blocks: stage.blocks.clone(), ..Default::default() });
-                for step in flow.iter().flat_map(|flow| flow.steps()) {
+                let stage = definition.flow.stages().into_iter().find(|stage| stage.id.as_str() == id);
+                for step in stage.iter().flat_map(|stage| stage.steps()) {
                     self.group(&mut tags, "holds", Sort::Step, step.as_str());
                 }
             }

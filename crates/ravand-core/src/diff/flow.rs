@@ -3,7 +3,7 @@
 //!
 //! A way is a proposal. Whether it leads there is seen by applying it.
 
-use crate::definition::{Block, Definition, Order, Stage};
+use crate::definition::{Block, Definition, Order, Stage, stages};
 use crate::digest::flow_text;
 use crate::id::{StageId, StepId};
 use crate::overlay::{Action, Operation, Overlay, Spot};
@@ -76,22 +76,6 @@ fn inside(stage: &Stage) -> String {
         text.push_str(&format!("\n{} {:?} {:?}", stage.id, stage.order.value, stage.title));
     }
     text
-}
-
-fn stages(blocks: &[Block]) -> Vec<&Stage> {
-    let mut found = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Stage(stage) => {
-                found.push(stage);
-                found.extend(stages(&stage.blocks));
-            }
-            Block::All { branches, .. } => found.extend(branches.iter().flat_map(|branch| stages(branch))),
-            Block::One { branches, .. } => found.extend(branches.iter().flat_map(|branch| stages(&branch.blocks))),
-            Block::Step(_) | Block::Call(_) | Block::End(_) => {}
-        }
-    }
-    found
 }
 
 /// A flow as a row: steps, and between them everything that is no step.

@@ -5,7 +5,7 @@
 //! place that a person wrote. Nesting is as deep as a text may be, so that walking down
 //! needs no limit of its own.
 
-use crate::definition::{Block, Flow, Order, Stage};
+use crate::definition::{Block, Flow, Order, Stage, lists};
 use crate::id::{StageId, StepId};
 use crate::span::Spanned;
 use std::collections::BTreeMap;
@@ -21,16 +21,6 @@ pub(crate) enum Anchor<'a> {
     First(Option<&'a StageId>),
     /// The last of a stage or of the flow, but before an end that closes it.
     Last(Option<&'a StageId>),
-}
-
-/// The lists of blocks directly inside a block.
-fn lists(block: &Block) -> Vec<&Vec<Block>> {
-    match block {
-        Block::Stage(stage) => vec![&stage.blocks],
-        Block::All { branches, .. } => branches.iter().collect(),
-        Block::One { branches, .. } => branches.iter().map(|branch| &branch.blocks).collect(),
-        Block::Step(_) | Block::Call(_) | Block::End(_) => Vec::new(),
-    }
 }
 
 fn lists_mut(block: &mut Block) -> Vec<&mut Vec<Block>> {
@@ -159,30 +149,6 @@ pub(super) fn set_order(flow: &mut Flow, stage: Option<&StageId>, order: &Spanne
         }
         Some(id) => stage_mut(&mut flow.blocks, id).map(|stage| stage.order = *order).is_some(),
     }
-}
-
-/// The stages of a flow, outer ones first.
-pub(crate) fn stages(blocks: &[Block]) -> Vec<&Stage> {
-    let mut found = Vec::new();
-    for block in blocks {
-        if let Block::Stage(stage) = block {
-            found.push(stage);
-        }
-        found.extend(lists(block).into_iter().flat_map(|list| stages(list)));
-    }
-    found
-}
-
-/// The steps that blocks name, in the order of writing.
-pub(super) fn steps(blocks: &[Block]) -> Vec<&Spanned<StepId>> {
-    let mut found = Vec::new();
-    for block in blocks {
-        if let Block::Step(step) = block {
-            found.push(step);
-        }
-        found.extend(lists(block).into_iter().flat_map(|list| steps(list)));
-    }
-    found
 }
 
 /// The stages around each step and each stage, outer ones first.

@@ -18,7 +18,7 @@ mod plan;
 #[cfg(test)]
 mod tests;
 
-use crate::definition::{Block, Branch, Definition, Flow, Holders, Party, RoleDeclaration, Stage};
+use crate::definition::{Block, Branch, Definition, Flow, Holders, Party, RoleDeclaration, Stage, steps};
 use crate::diagnostic::Diagnostic;
 use crate::id::{RoleId, StepId};
 use crate::overlay::{Applied, GatewayKind, Overlay};
@@ -28,7 +28,6 @@ use crate::title::Title;
 use codes::notes;
 pub use compose::compose;
 use flow::Anchor;
-pub(crate) use flow::stages;
 use places::{Wrap, WrapKind};
 use plan::Plan;
 use ravand_feel::Args;
@@ -261,7 +260,7 @@ impl Work<'_> {
                 let next = flow::following(&self.base.flow, to, &gone);
                 // What no flow of the result names any more cannot be followed there.
                 let then = [Some(&self.result.flow), written.as_ref()].into_iter().flatten();
-                let then = then.filter(|flow| flow::steps(&flow.blocks).iter().any(|step| step.value == *to));
+                let then = then.filter(|flow| flow.steps().iter().any(|step| step.value == *to));
                 let moved = then.map(|flow| flow::following(flow, to, &gone)).find(|then| *then != next);
                 if let Some(moved) = moved {
                     let names = Args::new().with("step", &*to).with("outcome", outcome).with("from", id);
@@ -305,7 +304,7 @@ impl Work<'_> {
             self.result.flow = written;
         }
         for written in &places.written {
-            let steps = flow::steps(written.blocks).into_iter();
+            let steps = steps(written.blocks).into_iter();
             self.touched.extend(steps.map(|step| (written.at.operation, step.value.clone())));
         }
     }

@@ -7,7 +7,7 @@
 use super::codes::{self, notes};
 use super::flow::{self, Anchor, Around};
 use super::plan::{At, Planner};
-use crate::definition::{Block, Order};
+use crate::definition::{Block, Order, steps};
 use crate::diagnostic::Diagnostic;
 use crate::id::{StageId, StepId};
 use crate::overlay::{Action, GatewayKind, Spot};
@@ -107,7 +107,7 @@ impl<'a> Planner<'a, '_> {
                 self.wrap(at, WrapKind::Gateway(kind), branches);
             }
             Action::Stage { stage, title, order, around } => {
-                let exists = flow::stages(&self.base.flow.blocks).into_iter().find(|known| known.id == *stage);
+                let exists = self.base.flow.stages().into_iter().find(|known| known.id == *stage);
                 let others = self.plan.places.wraps.iter().find_map(|wrap| match &wrap.around {
                     WrapKind::Stage(other, ..) if *other == stage => Some(other.span),
                     _ => None,
@@ -224,7 +224,7 @@ impl<'a> Planner<'a, '_> {
 
     /// Whether the base has this stage; says so if not.
     fn stage_exists(&mut self, verb: &'static str, stage: &Spanned<StageId>) -> bool {
-        let stages = flow::stages(&self.base.flow.blocks);
+        let stages = self.base.flow.stages();
         if stages.iter().any(|known| known.id.value == stage.value) {
             return true;
         }
@@ -292,7 +292,7 @@ impl<'a> Planner<'a, '_> {
         if self.plan.places.placed.is_empty() {
             return;
         }
-        let in_flow: BTreeSet<&StepId> = flow::steps(&self.base.flow.blocks).into_iter().map(|it| &it.value).collect();
+        let in_flow: BTreeSet<&StepId> = self.base.flow.steps().into_iter().map(|it| &it.value).collect();
         let mut beside: BTreeMap<Anchor<'_>, &'a StepId> = BTreeMap::new();
         for (step, placed) in &self.plan.places.placed {
             beside.entry(placed.anchor).or_insert(step);
@@ -396,7 +396,7 @@ impl<'a> Planner<'a, '_> {
             let around = Around::of(&self.base.flow.blocks);
             for (index, written) in places.written.iter().enumerate() {
                 found.extend(self.clashes(written, &places.written[..index], &around));
-                for step in flow::steps(written.blocks) {
+                for step in steps(written.blocks) {
                     found.extend(self.misnamed(step, written, &around));
                     if let Some(other) = named.insert(&step.value, step.span) {
                         let args = Args::new().with("step", step);

@@ -12,12 +12,13 @@ mod names;
 mod tests;
 
 use crate::definition::Definition;
+use crate::definition::stages;
 use crate::diagnostic::Diagnostic;
 use crate::diff::diff;
 use crate::digest::{Digest, Entries, Entry, declaration_entries, entries, flow_text, part};
 use crate::id::{DocumentId, StageId, StepId};
+use crate::merge::apply;
 use crate::merge::codes::{self, notes};
-use crate::merge::{apply, stages};
 use crate::overlay::{Action, Declaration, ListEdit, Operation, Overlay, StepPatch, Subject};
 use crate::span::{Span, Spanned};
 use indexmap::IndexMap;
